@@ -1,0 +1,15 @@
+"""The limits, in one place. The same numbers clamp links, uploads, forms, the CLI and the API."""
+
+MAX_NODES = 200
+MAX_WIRES = 1_000
+MAX_UNITS = 4_096
+MAX_BATCH = 4_096
+MAX_POINTS = 5_000
+MAX_EPOCHS = 1_000_000
+MAX_SEED = 2**32 - 1
+MAX_NAME = 80
+MAX_DOCUMENT_BYTES = 256 * 1024
+MAX_NESTING = 32
+MAX_PARAMETERS = 5_000_000
+MAX_PLAN_BYTES = 512 * 1024 * 1024
+MAX_COORDINATE = 1e6
