@@ -1,0 +1,1 @@
+"""Data: settings beside the function that makes or reads the arrays."""

@@ -1,0 +1,39 @@
+"""What a network is told about its data before any point exists: names, shape, and what is to be said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from descent.data.datasets.base import Dataset, Modality, Task
+from descent.data.features import chosen
+
+
+@dataclass(frozen=True)
+class DataSpec:
+    """Names and shapes of a dataset.
+
+    `features` are the names of the network's inputs, `inputs` those of the raw numbers of a point (on the plane `x1`,
+    `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, or
+    `(1, height, width)` for images. `classes` are the names in the order of the class index, empty for numbers.
+    """
+
+    features: tuple[str, ...]
+    inputs: tuple[str, ...]
+    shape: tuple[int, ...]
+    task: Task
+    modality: Modality
+    classes: tuple[str, ...]
+    target: str
+
+
+def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
+    """The spec of a dataset with these feature switches (plane data only), without making or reading a point."""
+    names = chosen(features) if dataset.modality == "plane" else dataset.input_names
+    return DataSpec(
+        features=names,
+        inputs=dataset.input_names,
+        shape=dataset.image_shape or (len(names),),
+        task=dataset.task,
+        modality=dataset.modality,
+        classes=dataset.class_names,
+        target=dataset.target_name,
+    )
