@@ -1,0 +1,151 @@
+"""Runs the checks one after another and ends with a plain summary; exits non-zero when one failed.
+
+    python scripts/check.py          everything (`make test`)
+    python scripts/check.py --quick  the inner loop (`make quick`)
+
+A failing check does not hide the others: all of them run, so that one round shows everything there is to mend.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+REPORTS: Final = ROOT / "test-results" / "reports"
+PYTHON: Final = sys.executable
+BIN: Final = Path(PYTHON).parent
+JOBS: Final = str(min(os.cpu_count() or 1, 8))
+
+PASSED: Final = "passed"
+FAILED: Final = "FAILED"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command; `report` is the JUnit file it writes, when it counts tests."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path = ROOT
+    report: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a check. `tests` and `failures` are 0 for checks that count nothing."""
+
+    check: Check
+    passed: bool
+    seconds: float
+    tests: int = 0
+    failures: int = 0
+    skipped: int = 0
+
+
+def pytest(name: str, *arguments: str) -> Check:
+    """A pytest run that leaves a JUnit report."""
+    report = REPORTS / f"{name.replace(' ', '-')}.xml"
+    return Check(name, (PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *arguments), report=report)
+
+
+def npm(name: str, script: str, *arguments: str, report: Path | None = None) -> Check:
+    """An npm script of the page."""
+    return Check(name, ("npm", "run", "--silent", script, *arguments), folder=ROOT / "frontend", report=report)
+
+
+RUFF: Final = str(BIN / "ruff")
+VITEST: Final = REPORTS / "vitest.xml"
+LINT: Final = (
+    Check("python format", (RUFF, "format", "--check", "--quiet", ".")),
+    Check("python lint", (RUFF, "check", "--quiet", ".")),
+)
+UNIT: Final = npm(
+    "page units", "test", "--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={VITEST}", report=VITEST
+)
+ALL: Final = (
+    *LINT,
+    Check("python types", (str(BIN / "pyright"), "--warnings")),
+    Check("wire types", (PYTHON, "scripts/wire_types.py", "--check")),
+    npm("page lint", "lint"),
+    npm("page types", "check"),
+    UNIT,
+    pytest("python units", "-n", JOBS, "-m", "not browser"),
+    pytest("browser", "-m", "browser"),
+)
+QUICK: Final = (*LINT, UNIT, pytest("python units", "-n", JOBS, "-m", "not slow and not browser"))
+
+
+def counts(report: Path | None) -> tuple[int, int, int]:
+    """Tests, failures (errors among them) and skips of a JUnit report; a missing report counts nothing."""
+    if report is None or not report.is_file():
+        return 0, 0, 0
+    root = ET.parse(report).getroot()  # our own file
+    suites = [root] if root.tag == "testsuite" else list(root.iter("testsuite"))
+    total = {
+        key: sum(int(suite.get(key) or 0) for suite in suites) for key in ("tests", "failures", "errors", "skipped")
+    }
+    return total["tests"], total["failures"] + total["errors"], total["skipped"]
+
+
+def run(check: Check) -> Outcome:
+    """Runs one check with its output going straight to the terminal."""
+    print(f"\n── {check.name}", flush=True)
+    if check.report is not None:
+        check.report.unlink(missing_ok=True)
+    begun = time.monotonic()
+    code = subprocess.run(check.command, cwd=check.folder, env=environment(), check=False).returncode
+    tests, failures, skipped = counts(check.report)
+    return Outcome(check, code == 0, time.monotonic() - begun, tests, failures, skipped)
+
+
+def environment() -> dict[str, str]:
+    """The environment of every check: our own Python first, and no nagging about newer versions."""
+    path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
+    return {**os.environ, "PATH": path, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1", "NO_UPDATE_NOTIFIER": "1"}
+
+
+def summary(outcomes: list[Outcome]) -> str:
+    """The table, and a last line `N passed, N failed`: tests, and each check without tests as one."""
+    lines = [f"{outcome.check.name:<14} {words(outcome):<40} {outcome.seconds:6.1f} s" for outcome in outcomes]
+    tests = sum(passes(outcome) for outcome in outcomes)
+    failures = sum(failed(outcome) for outcome in outcomes)
+    skipped = sum(outcome.skipped for outcome in outcomes)
+    skips = f", {skipped} skipped" if skipped else ""
+    return "\n".join(["", "── summary", *lines, "", f"{tests} passed, {failures} failed{skips}"])
+
+
+def words(outcome: Outcome) -> str:
+    """The verdict on one check."""
+    verdict = PASSED if outcome.passed else FAILED
+    if not outcome.tests:
+        return verdict
+    return f"{verdict} ({passes(outcome)} passed, {failed(outcome)} failed, {outcome.skipped} skipped)"
+
+
+def passes(outcome: Outcome) -> int:
+    """Tests that passed; a check without tests is one test."""
+    return outcome.tests - outcome.failures - outcome.skipped if outcome.tests else int(outcome.passed)
+
+
+def failed(outcome: Outcome) -> int:
+    """Tests that failed; a run that failed outside of its tests counts as one."""
+    return outcome.failures or int(not outcome.passed)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the chosen checks; 0 when all passed."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    outcomes = [run(check) for check in (QUICK if "--quick" in arguments else ALL)]
+    print(summary(outcomes), flush=True)
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
