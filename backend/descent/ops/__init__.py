@@ -1,0 +1,1 @@
+"""Arithmetic: layers, activations, losses, optimizers, schedules, initialisers. Knows arrays only."""

@@ -1,0 +1,14 @@
+"""The choice that suits the activation."""
+
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from descent.ops.initialisers.base import Initialiser
+
+
+class Auto(Initialiser):
+    """Suits the activation: He for ReLU and its kin, Xavier for the others."""
+
+    model_config = ConfigDict(title="Auto")
+    kind: Literal["auto"] = "auto"

@@ -1,0 +1,21 @@
+"""He initialisation (He et al. 2015)."""
+
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from descent.ops.initialisers.base import Initialiser
+
+
+class HeNormal(Initialiser):
+    """Normal with variance 2 / inputs: keeps the signal's size through ReLU."""
+
+    model_config = ConfigDict(title="He normal")
+    kind: Literal["he_normal"] = "he_normal"
+
+
+class HeUniform(Initialiser):
+    """Uniform with variance 2 / inputs: keeps the signal's size through ReLU."""
+
+    model_config = ConfigDict(title="He uniform")
+    kind: Literal["he_uniform"] = "he_uniform"

@@ -1,0 +1,17 @@
+"""Linear warm-up (PyTorch's LinearLR)."""
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from descent.limits import MAX_EPOCHS
+from descent.ops.schedules.base import Schedule
+
+
+class WarmUp(Schedule):
+    """Lets the rate rise in a straight line, then keeps it."""
+
+    model_config = ConfigDict(title="Warm-up")
+    kind: Literal["warmup"] = "warmup"
+    epochs: int = Field(default=10, ge=1, le=MAX_EPOCHS, title="Epochs", description="How long the rise takes.")
+    start: float = Field(default=0.1, ge=0, le=1, title="Start", description="The share of the rate to begin with.")
