@@ -10,6 +10,7 @@ from descent.data.datasets.base import Dataset
 from descent.data.features import FeatureMap
 from descent.data.spec import DataSpec, spec_of
 from descent.data.split import split
+from descent.problems import DescentError, Problem
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,19 @@ class LoadedData:
     target_scale: float = 1.0
 
     def features_of(self, raw: Numbers) -> Floats:
-        """Raw inputs (N, inputs) as network inputs (N, *shape): same features, the training split's standardising."""
-        return self.feature_map(raw)
+        """Raw inputs (N, inputs) as network inputs (N, *shape): same features, the training split's standardising.
+
+        Inputs with more axes, such as images (N, 8, 8), are flattened. Raises DescentError on any other shape.
+        """
+        raw = np.asarray(raw)
+        names = self.spec.inputs
+        if raw.ndim < 2 or int(np.prod(raw.shape[1:])) != len(names):
+            shown = ", ".join(names if len(names) < 6 else (*names[:2], "…", names[-1]))
+            wrong = Problem(
+                code="data.wrong_inputs", params={"expected": len(names), "names": shown, "got": str(raw.shape)}
+            )
+            raise DescentError(wrong)
+        return self.feature_map(raw.reshape(len(raw), -1))
 
     def decode(self, y: Numbers) -> Numbers:
         """What the network says about a number, in the units of the data. Scales an error by `target_scale` only."""

@@ -113,3 +113,34 @@ class PlaneNumbers(PlaneDataset):
     def arrays(self, place: np.random.Generator, noise: np.random.Generator) -> tuple[Doubles, Numbers]:
         x, y = self.place(place)
         return x, y + self.noise * noise.standard_normal(len(y))
+
+
+class Table(Dataset):
+    """Real points that are read, not made: the seed decides their split only."""
+
+    modality = "table"
+
+    @abstractmethod
+    def table(self) -> tuple[Doubles, Numbers]:
+        """All points (N, inputs) and targets (N,), as they are in the source."""
+
+    def arrays(self, place: np.random.Generator, noise: np.random.Generator) -> tuple[Doubles, Numbers]:
+        del place, noise  # real data are what they are
+        return self.table()
+
+
+class TableClasses(Table):
+    """Real points with a class each; `labels` are its names in the order of the class index."""
+
+    task = "classification"
+    labels: ClassVar[tuple[str, ...]]
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        return self.labels
+
+
+class TableNumbers(Table):
+    """Real points with a number each."""
+
+    task = "regression"
