@@ -58,7 +58,7 @@ class LoadedData:
                 code="data.wrong_inputs", params={"expected": len(names), "names": shown, "got": str(raw.shape)}
             )
             raise DescentError(wrong)
-        return self.feature_map(raw.reshape(len(raw), -1))
+        return self.feature_map(raw.reshape(len(raw), len(names)))
 
     def decode(self, y: Numbers) -> Numbers:
         """What the network says about a number, in the units of the data. Scales an error by `target_scale` only."""

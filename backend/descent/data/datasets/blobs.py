@@ -3,16 +3,17 @@
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import classes_of, polar
 
 
-class Blobs(PlaneClasses, title="Blobs"):
+class Blobs(PlaneClasses):
     """Round clouds of points at equal distances on a circle of radius 4, a class each."""
 
+    model_config = ConfigDict(title="Blobs")
     kind: Literal["blobs"] = "blobs"
     classes: int = Field(default=3, ge=3, le=6, title="Classes", description="How many clouds there are.")
     spread: float = Field(

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.bundled import read
@@ -22,12 +23,13 @@ _MEASURES = (
 )
 
 
-class BreastCancer(TableClasses, title="Breast cancer"):
+class BreastCancer(TableClasses):
     """569 tumours, malignant or benign, by 30 measurements of their cell nuclei (Wolberg et al., Wisconsin, 1995).
 
     Ten measures of each nucleus: their mean, standard error and worst value. Standardise them: their sizes differ much.
     """
 
+    model_config = ConfigDict(title="Breast cancer")
     kind: Literal["breast_cancer"] = "breast_cancer"
     input_names = (
         *(f"mean {measure}" for measure in _MEASURES),

@@ -3,15 +3,17 @@
 from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import classes_of, polar
 
 
-class Circle(PlaneClasses, title="Circle"):
+class Circle(PlaneClasses):
     """A disc of one class inside a ring of the other, with a gap between them."""
 
+    model_config = ConfigDict(title="Circle")
     kind: Literal["circle"] = "circle"
 
     def place(self, rng: np.random.Generator) -> tuple[Doubles, Numbers]:

@@ -3,16 +3,17 @@
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import classes_of
 
 
-class Gaussians(PlaneClasses, title="Gaussians"):
+class Gaussians(PlaneClasses):
     """Two round clouds of points, one a class. A single straight line divides them well."""
 
+    model_config = ConfigDict(title="Gaussians")
     kind: Literal["gaussians"] = "gaussians"
     spread: float = Field(
         default=0.7, ge=0.1, le=3, title="Spread", description="Standard deviation of each cloud on each axis."

@@ -3,15 +3,17 @@
 from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import classes_of
 
 
-class Moons(PlaneClasses, title="Moons"):
+class Moons(PlaneClasses):
     """Two half circles, each with its end inside the other."""
 
+    model_config = ConfigDict(title="Moons")
     kind: Literal["moons"] = "moons"
 
     def place(self, rng: np.random.Generator) -> tuple[Doubles, Numbers]:

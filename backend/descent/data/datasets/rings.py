@@ -3,16 +3,17 @@
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import classes_of, polar
 
 
-class Rings(PlaneClasses, title="Rings"):
+class Rings(PlaneClasses):
     """Rings around one centre, a class each, with gaps between them; the first is a disc with a hole."""
 
+    model_config = ConfigDict(title="Rings")
     kind: Literal["rings"] = "rings"
     classes: int = Field(default=3, ge=3, le=6, title="Classes", description="How many rings there are.")
 

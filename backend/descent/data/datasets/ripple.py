@@ -3,15 +3,16 @@
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from descent.data.arrays import Doubles
 from descent.data.datasets.base import PlaneNumbers
 
 
-class Ripple(PlaneNumbers, title="Ripple"):
+class Ripple(PlaneNumbers):
     """Round waves about the centre: cos(2π r / wavelength)."""
 
+    model_config = ConfigDict(title="Ripple")
     kind: Literal["ripple"] = "ripple"
     wavelength: float = Field(
         default=6.0, ge=2, le=20, title="Wavelength", description="Distance from crest to crest, in units of the plane."

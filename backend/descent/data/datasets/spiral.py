@@ -3,19 +3,20 @@
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 from descent.data.shapes import along, classes_of, polar
 
 
-class Spiral(PlaneClasses, title="Two spirals"):
+class Spiral(PlaneClasses):
     """Two arms wound around each other, one a class: the hardest of the plane's datasets.
 
     Radius 0.2 … 5, the second arm half a turn on; 1.75 turns and 500 points, as in TensorFlow Playground.
     """
 
+    model_config = ConfigDict(title="Two spirals")
     kind: Literal["spiral"] = "spiral"
     turns: float = Field(
         default=1.75, ge=0.5, le=4, title="Turns", description="How often each arm winds around the centre."

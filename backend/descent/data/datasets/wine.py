@@ -3,18 +3,20 @@
 from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.bundled import read
 from descent.data.datasets.base import TableClasses
 
 
-class Wine(TableClasses, title="Wine"):
+class Wine(TableClasses):
     """178 Italian wines of three cultivars by 13 chemical measurements (Forina et al., 1991; UCI).
 
     The measurements have very different sizes: without standardising, one of them drowns the others.
     """
 
+    model_config = ConfigDict(title="Wine")
     kind: Literal["wine"] = "wine"
     input_names = (
         "alcohol",

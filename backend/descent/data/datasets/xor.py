@@ -3,14 +3,16 @@
 from typing import Literal
 
 import numpy as np
+from pydantic import ConfigDict
 
 from descent.data.arrays import Doubles, Numbers
 from descent.data.datasets.base import PlaneClasses
 
 
-class Xor(PlaneClasses, title="XOR"):
+class Xor(PlaneClasses):
     """Four squares around the centre; squares that face each other share a class. No straight line divides them."""
 
+    model_config = ConfigDict(title="XOR")
     kind: Literal["xor"] = "xor"
 
     def place(self, rng: np.random.Generator) -> tuple[Doubles, Numbers]:
