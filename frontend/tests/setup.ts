@@ -1,5 +1,7 @@
-// Runs before every test file: the matchers (`toBeVisible` …), and a console that may not complain.
+// Runs before every test file: the matchers (`toBeVisible` …), components unmounted after each test, and a console that
+// may not complain.
 import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 let complaints: string[] = [];
@@ -12,6 +14,8 @@ beforeEach(() => {
     });
   }
 });
+
+afterEach(cleanup);
 
 afterEach(() => {
   expect(complaints, 'warnings are errors').toEqual([]);
