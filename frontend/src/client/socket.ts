@@ -1,0 +1,194 @@
+// One socket that stays: it reconnects by itself, answers commands with promises, and hands frames on as they come.
+// Knows nothing of what the messages mean.
+
+import { decodeFrame } from '../wire/frame';
+import type { Metrics, Snapshot } from '../wire/frame';
+import type {
+  AckEvent,
+  Command,
+  HelloEvent,
+  Problem,
+  RefusedEvent,
+  SeenCommand,
+  ServerEvent
+} from '../wire/types.generated';
+import { delay } from './backoff';
+
+export type LinkState = 'connecting' | 'live' | 'reconnecting' | 'closed';
+export interface Answer {
+  revision: number;
+  slots: number[];
+}
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+/** A command that is answered; the socket gives it its `id`. */
+export type Request = WithoutId<Exclude<Command, SeenCommand>>;
+
+/** A command that was refused, or that the loss of the connection left without an answer (no problems then). */
+export class RefusedError extends Error {
+  constructor(
+    readonly problems: Problem[],
+    readonly lost = false
+  ) {
+    super(lost ? 'connection lost' : problems.map((problem) => problem.code).join(', '));
+  }
+}
+
+type Event = Exclude<ServerEvent, HelloEvent | AckEvent | RefusedEvent>;
+
+export interface Listener {
+  /** A new connection is up. Comes before everything else of it. */
+  hello(message: HelloEvent): void;
+  event(message: Event): void;
+  snapshot(frame: Snapshot): void;
+  metrics(frame: Metrics): void;
+  /** `retryAt` is the time (ms, as `now`) of the next attempt while reconnecting. */
+  link(state: LinkState, retryAt: number | null): void;
+  /** The session is gone for good (the server no longer knows it). */
+  gone(): void;
+}
+
+export interface Environment {
+  open(url: string): WebSocket;
+  setTimeout(action: () => void, ms: number): number;
+  clearTimeout(handle: number): void;
+  now(): number;
+  random(): number;
+}
+
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(error: RefusedError): void;
+}
+
+const NO_SUCH_SESSION = 4404;
+/** Attempts that never got a hello before we ask whether the session still exists. */
+const SUSPICIOUS_ATTEMPTS = 3;
+
+export class Socket {
+  private socket: WebSocket | null = null;
+  private attempt = 0;
+  private timer: number | null = null;
+  private nextId = 1;
+  private readonly waiting = new Map<number, Waiting>();
+  private closed = false;
+  private greeted = false;
+
+  /** `url` is asked for at every attempt: it carries how many metrics the page has. */
+  constructor(
+    private readonly url: () => string,
+    private readonly listener: Listener,
+    private readonly environment: Environment,
+    private readonly exists: () => Promise<boolean>
+  ) {}
+
+  connect(): void {
+    this.clearTimer();
+    this.greeted = false;
+    const socket = this.environment.open(this.url());
+    socket.binaryType = 'arraybuffer';
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.receive(event.data);
+    socket.onclose = (event) => this.lost(socket, event.code);
+    this.socket = socket;
+    this.listener.link(this.attempt === 0 ? 'connecting' : 'reconnecting', null);
+  }
+
+  /** Attempt now instead of waiting. */
+  retry(): void {
+    if (this.timer !== null) this.connect();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.clearTimer();
+    this.socket?.close(1000);
+    this.failWaiting();
+    this.listener.link('closed', null);
+  }
+
+  get live(): boolean {
+    return this.greeted;
+  }
+
+  /** Send a command; resolves at its ack, rejects with RefusedError. */
+  send(request: Request): Promise<Answer> {
+    if (!this.greeted) return Promise.reject(new RefusedError([], true));
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.write({ ...request, id } as Command);
+    });
+  }
+
+  seen(snapshot: number): void {
+    if (this.greeted) this.write({ type: 'seen', snapshot });
+  }
+
+  private write(message: Command): void {
+    this.socket?.send(JSON.stringify(message));
+  }
+
+  private receive(data: string | ArrayBuffer): void {
+    if (typeof data !== 'string') {
+      const frame = decodeFrame(data);
+      if (frame.kind === 'snapshot') this.listener.snapshot(frame);
+      else this.listener.metrics(frame);
+      return;
+    }
+    const message = JSON.parse(data) as ServerEvent;
+    switch (message.type) {
+      case 'hello':
+        this.greeted = true;
+        this.attempt = 0;
+        this.listener.link('live', null);
+        this.listener.hello(message);
+        break;
+      case 'ack':
+        this.take(message.id)?.resolve({ revision: message.revision, slots: message.slots ?? [] });
+        break;
+      case 'refused':
+        this.take(message.id)?.reject(new RefusedError(message.problems));
+        break;
+      default:
+        this.listener.event(message);
+    }
+  }
+
+  private take(id: number): Waiting | undefined {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    return waiting;
+  }
+
+  private lost(socket: WebSocket, code: number): void {
+    if (socket !== this.socket || this.closed) return;
+    this.greeted = false;
+    this.failWaiting();
+    if (code === NO_SUCH_SESSION) this.end();
+    else void this.comeBack();
+  }
+
+  private async comeBack(): Promise<void> {
+    const wait = delay(this.attempt, this.environment.random());
+    this.attempt += 1;
+    this.listener.link('reconnecting', this.environment.now() + wait);
+    this.timer = this.environment.setTimeout(() => this.connect(), wait);
+    // A refused handshake looks like any other loss to a page, so after a few we ask over HTTP.
+    if (this.attempt === SUSPICIOUS_ATTEMPTS && !(await this.exists().catch(() => true))) this.end();
+  }
+
+  private end(): void {
+    this.close();
+    this.listener.gone();
+  }
+
+  private clearTimer(): void {
+    if (this.timer !== null) this.environment.clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private failWaiting(): void {
+    const lost = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const one of lost) one.reject(new RefusedError([], true));
+  }
+}

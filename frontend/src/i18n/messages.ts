@@ -1,0 +1,35 @@
+// The one message catalogue, shared with the server: backend/descent/messages/<language>/*.json, merged.
+
+type Forms = { [category: string]: string };
+type Message = string | Forms;
+export type Params = { readonly [name: string]: string | number };
+
+const files = import.meta.glob<{ [code: string]: Message }>('@messages/en/*.json', { eager: true, import: 'default' });
+
+export const language = 'en';
+const plurals = new Intl.PluralRules(language);
+const catalogue = new Map<string, Message>(Object.values(files).flatMap((file) => Object.entries(file)));
+
+/** Whether the catalogue knows the code. */
+export function has(code: string): boolean {
+  return catalogue.has(code);
+}
+
+function form(message: Message, params: Params): string {
+  if (typeof message === 'string') return message;
+  const category = plurals.select(Number(params['count'] ?? 0));
+  return message[category] ?? message['other'] ?? '';
+}
+
+/**
+ * The words of a code, its `{name}`s replaced. Where the message has plural forms, `params.count` chooses.
+ * An unknown code gives the code: a sentence from a newer server is still better than none.
+ */
+export function t(code: string, params: Params = {}): string {
+  const message = catalogue.get(code);
+  if (message === undefined) return code;
+  return form(message, params).replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}

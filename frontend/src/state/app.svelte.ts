@@ -1,0 +1,345 @@
+// The store: the one thing that views read, and the one gateway through which they change anything. See docs/page.md.
+
+import { LinkError } from '../graph/codec';
+import { RefusedError, Socket } from '../client/socket';
+import type { Answer, LinkState, Listener, Request } from '../client/socket';
+import { RequestError, Rest } from '../client/rest';
+import { t } from '../i18n/messages';
+import type {
+  Catalogue,
+  Change,
+  DataInfo,
+  Document,
+  ExampleSummary,
+  GraphInfo,
+  MarkInfo,
+  Problem,
+  SessionOpened,
+  StateInfo
+} from '../wire/types.generated';
+import { Address } from './address';
+import type { Wish } from './address';
+import { Documents } from './documents.svelte';
+import type { ChangeOptions } from './documents.svelte';
+import { browser } from './environment';
+import type { Environment } from './environment';
+import { History } from './history.svelte';
+import { Live } from './live.svelte';
+import { Notices } from './notices.svelte';
+import { Selected } from './selection.svelte';
+import type { Hover } from './selection.svelte';
+import { Theme } from './theme.svelte';
+
+const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
+
+export interface Connection {
+  state: LinkState;
+  /** When the next attempt will be made, in ms of `performance.now()`, while reconnecting. */
+  retryAt: number | null;
+}
+
+const problemOf = (code: string, params: Problem['params'] = {}): Problem => ({ code, params, node: null });
+
+export class App {
+  /** `failed`: there is nothing to show, `startProblems` says why. */
+  phase = $state<'starting' | 'ready' | 'failed'>('starting');
+  startProblems = $state.raw<Problem[]>([]);
+  catalogue = $state.raw<Catalogue | null>(null);
+  examples = $state.raw<ExampleSummary[]>([]);
+  /** The example that is open and was not edited yet. */
+  example = $state.raw<string | null>(null);
+
+  graph = $state.raw<GraphInfo | null>(null);
+  data = $state.raw<DataInfo | null>(null);
+  marks = $state.raw<MarkInfo[]>([]);
+  run = $state.raw<StateInfo>(REST);
+  /** Steps a second at most; null: as fast as it goes. */
+  pace = $state.raw<number | null>(null);
+  connection = $state.raw<Connection>({ state: 'connecting', retryAt: null });
+  hover = $state.raw<Hover | null>(null);
+
+  readonly selection = new Selected();
+  readonly notices = new Notices();
+  readonly history = new History();
+  readonly theme = new Theme();
+  readonly live: Live;
+  private readonly documents: Documents;
+  private readonly rest: Rest;
+  private readonly address: Address;
+  private socket: Socket | null = null;
+  private sessionId = $state.raw<string | null>(null);
+
+  constructor(
+    base: string,
+    private readonly environment: Environment
+  ) {
+    this.rest = new Rest(base, environment.fetch);
+    this.address = new Address(base);
+    this.live = new Live(
+      {
+        watch: (probes, rate) => this.send({ type: 'watch', probes, rate }),
+        seen: (snapshot) => this.socket?.seen(snapshot)
+      },
+      environment
+    );
+    this.documents = new Documents({
+      edit: (base, changes) => this.send({ type: 'edit', base, changes }),
+      refused: (problems) => this.notices.add(...problems)
+    });
+  }
+
+  // The document
+
+  /** What is drawn and chosen. Read-only: `change` is the one way to another. Only there once `phase` is `ready`. */
+  get document(): Document {
+    const document = this.documents.current;
+    if (!document) throw new Error('The document is read before the page is ready.');
+    return document;
+  }
+
+  get revision(): number {
+    return this.documents.revision;
+  }
+
+  /** The one gateway for changes of the document. It shows at once and is taken back if the server refuses it. */
+  change(changes: Change[], options: ChangeOptions = {}): void {
+    this.documents.change(changes, options);
+    this.example = null;
+    if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
+  }
+
+  // Commands
+
+  readonly commands = {
+    play: () => this.command({ type: 'play' }),
+    pause: () => this.command({ type: 'pause' }),
+    step: (unit: 'step' | 'epoch') => this.command({ type: 'step', unit }),
+    reset: () => this.command({ type: 'reset' }),
+    rewind: () => this.command({ type: 'rewind' }),
+    pace: (stepsPerSecond: number | null) => {
+      this.pace = stepsPerSecond;
+      return this.command({ type: 'pace', steps_per_second: stepsPerSecond });
+    }
+  };
+
+  retryNow(): void {
+    this.socket?.retry();
+  }
+
+  // Opening
+
+  /** Connect and show what the address asks for. */
+  async start(): Promise<void> {
+    try {
+      [this.catalogue, this.examples] = await Promise.all([this.rest.catalogue(), this.rest.examples()]);
+      await this.fulfil(this.address.wish());
+      this.address.onChange(() => void this.guard(() => this.fulfil(this.address.wish())));
+    } catch (error) {
+      this.startProblems = problemsOf(error);
+      this.phase = 'failed';
+    }
+  }
+
+  openExample(name: string): Promise<void> {
+    return this.guard(async () => {
+      const { document } = await this.rest.example(name);
+      this.attach(await this.rest.open(document), name, true);
+    });
+  }
+
+  openDocument(document: Document): Promise<void> {
+    return this.guard(async () => this.attach(await this.rest.open(document), null, true));
+  }
+
+  /** The address of the document as it is now, to copy. */
+  link(): Promise<string> {
+    return this.address.linkTo(this.document);
+  }
+
+  /** Where the weights can be downloaded. */
+  get weightsUrl(): string {
+    return this.rest.weightsPath(this.sessionId ?? '');
+  }
+
+  loadWeights(file: Blob): Promise<void> {
+    return this.guard(() => this.rest.loadWeights(this.sessionId ?? '', file));
+  }
+
+  private async fulfil(wish: Wish): Promise<void> {
+    switch (wish.open) {
+      case 'session':
+        if (wish.session === this.sessionId) return;
+        return this.resume(wish.session, wish.otherwise);
+      case 'link':
+        return this.openLink(wish.fragment);
+      case 'example': {
+        const { document } = await this.rest.example(wish.name);
+        return this.attach(await this.rest.open(document), wish.name, false);
+      }
+      case 'first': {
+        const first = this.examples[0];
+        if (!first) throw new RequestError(0, [problemOf('client.no_examples')]);
+        return this.fulfil({ open: 'example', name: first.name });
+      }
+    }
+  }
+
+  private async resume(session: string, otherwise: Wish): Promise<void> {
+    let found: SessionOpened;
+    try {
+      found = await this.rest.session(session);
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.status !== 404) throw error;
+      this.notices.add(problemOf('client.session_gone'));
+      return this.fulfil(otherwise);
+    }
+    const example = otherwise.open === 'example' ? otherwise.name : null;
+    this.attach(found, example, false);
+  }
+
+  private async openLink(fragment: string): Promise<void> {
+    try {
+      const document = await this.address.documentOf(fragment);
+      this.attach(await this.rest.open(document), null, false);
+    } catch (error) {
+      if (this.phase === 'ready' || !(error instanceof LinkError || error instanceof RequestError)) throw error;
+      this.notices.add(...problemsOf(error));
+      await this.fulfil({ open: 'first' });
+    }
+  }
+
+  private attach(info: SessionOpened, example: string | null, fresh: boolean): void {
+    this.leave();
+    this.sessionId = info.session;
+    this.example = example;
+    this.documents.replace(info.document, info.revision);
+    this.history.clear();
+    this.selection.clear();
+    this.hover = null;
+    this.graph = null;
+    this.data = null;
+    this.marks = [];
+    this.run = REST;
+    this.live.forget();
+    this.address.show(info.session, info.document, example, fresh);
+    this.socket = new Socket(
+      () => this.rest.socketUrl(info.session, this.history.received, window.location.origin),
+      this.listener,
+      this.environment,
+      () => this.stillThere(info.session)
+    );
+    this.socket.connect();
+    this.phase = 'ready';
+  }
+
+  /** What trains in this page's place goes on without us only until it is paused here: it would slow the next one. */
+  private leave(): void {
+    if (this.run.state === 'running') void this.send({ type: 'pause' }).catch(() => undefined);
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  private async stillThere(session: string): Promise<boolean> {
+    try {
+      await this.rest.session(session);
+      return true;
+    } catch (error) {
+      return !(error instanceof RequestError && error.status === 404);
+    }
+  }
+
+  private async reopen(): Promise<void> {
+    this.notices.add(problemOf('client.session_gone'));
+    await this.guard(async () => this.attach(await this.rest.open(this.document), this.example, false));
+  }
+
+  // What the server says
+
+  private readonly listener: Listener = {
+    hello: (message) => {
+      this.documents.accept(message.document, message.revision);
+      this.graph = message.graph;
+      this.data = message.data;
+      this.marks = message.marks;
+      this.pace = message.pace;
+      this.setRun(message.state);
+      this.live.restart();
+      this.documents.resend();
+    },
+    event: (message) => {
+      switch (message.type) {
+        case 'document':
+          this.documents.accept(message.document, message.revision);
+          if (message.overwrote) this.notices.add(problemOf('client.overwritten'));
+          if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
+          break;
+        case 'graph':
+          this.graph = message;
+          break;
+        case 'data':
+          this.data = message;
+          break;
+        case 'mark':
+          this.marks = [...this.marks, message];
+          break;
+        case 'state':
+          this.setRun(message);
+          break;
+        case 'notice':
+          this.notices.add(message.problem);
+          break;
+      }
+    },
+    snapshot: (frame) => this.live.receive(frame),
+    metrics: (frame) => this.history.append(frame),
+    link: (state, retryAt) => {
+      this.connection = { state, retryAt };
+    },
+    gone: () => void this.reopen()
+  };
+
+  private setRun(state: StateInfo): void {
+    this.run = state;
+    this.live.state(state);
+  }
+
+  private send(request: Request): Promise<Answer> {
+    return this.socket?.send(request) ?? Promise.reject(new RefusedError([], true));
+  }
+
+  private async command(request: Request): Promise<void> {
+    try {
+      await this.send(request);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.notices.add(...(error.lost ? [problemOf('client.not_connected')] : error.problems));
+    }
+  }
+
+  private async guard(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.notices.add(...problemsOf(error));
+    }
+  }
+}
+
+/** A failure as problems with words; a fault of ours is thrown on. */
+function problemsOf(error: unknown): Problem[] {
+  if (error instanceof LinkError) return [problemOf(error.code)];
+  if (error instanceof RequestError) return error.problems;
+  throw error;
+}
+
+/** The sentence of a problem. */
+export function sentence(problem: Problem): string {
+  return t(problem.code, problem.params);
+}
+
+/** Where the server's paths begin: the shell says so on the root element (`data-base`), with a slash at its end. */
+function base(): string {
+  return document.documentElement.dataset['base'] ?? '/';
+}
+
+export const app = new App(base(), browser);

@@ -1,0 +1,24 @@
+// What the store needs of a browser, in one place, so that tests can hand it a clock and a socket of their own.
+
+import type { Environment as SocketEnvironment } from '../client/socket';
+
+export interface Environment extends SocketEnvironment {
+  fetch: typeof globalThis.fetch;
+  requestFrame(action: () => void): void;
+  hidden(): boolean;
+  reducedMotion(): boolean;
+  onVisibility(action: () => void): void;
+}
+
+export const browser: Environment = {
+  open: (url) => new WebSocket(url),
+  setTimeout: (action, ms) => window.setTimeout(action, ms),
+  clearTimeout: (handle) => window.clearTimeout(handle),
+  now: () => performance.now(),
+  random: () => Math.random(),
+  fetch: (...request) => window.fetch(...request),
+  requestFrame: (action) => void requestAnimationFrame(action),
+  hidden: () => document.hidden,
+  reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  onVisibility: (action) => document.addEventListener('visibilitychange', action)
+};

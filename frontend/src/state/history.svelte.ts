@@ -1,0 +1,105 @@
+// The recorded metrics, one growable column each, outside Svelte's reactivity. Only `version` is reactive: whoever draws
+// the history reads it; nothing else runs again for a new loss point.
+
+import { METRIC_COLUMNS } from '../wire/frame';
+import type { MetricColumn, Metrics } from '../wire/frame';
+
+/** Rows kept before the older half is thinned. */
+export const BUDGET = 20_000;
+
+export class History {
+  version = $state(0);
+  /** Rows in use; the columns may be longer. */
+  length = 0;
+  /** Records the server has sent in all: the cursor for the next connection. */
+  received = 0;
+  columns: Record<MetricColumn, Float64Array> = emptyColumns(256);
+
+  /** The first rows of the series: a reset or a rewind begins a new one. */
+  seriesStarts: number[] = [];
+
+  append(frame: Metrics): void {
+    // What we have already (the overlap after a reconnection) is skipped, never drawn twice.
+    const skip = Math.max(0, this.received - frame.first);
+    if (skip >= frame.rows) return;
+    this.reserve(this.length + frame.rows - skip);
+    for (let row = skip; row < frame.rows; row++) this.appendRow(frame.values, row * frame.columns);
+    this.received = frame.first + frame.rows;
+    if (this.length > BUDGET) this.thin();
+    this.version += 1;
+  }
+
+  clear(): void {
+    this.length = 0;
+    this.received = 0;
+    this.seriesStarts = [];
+    this.version += 1;
+  }
+
+  /** A value of the newest record, or NaN. */
+  latest(column: MetricColumn): number {
+    return this.length === 0 ? Number.NaN : (this.columns[column][this.length - 1] ?? Number.NaN);
+  }
+
+  /** First row of the series that is running now. */
+  get seriesStart(): number {
+    return this.seriesStarts.at(-1) ?? 0;
+  }
+
+  private appendRow(values: Float64Array, offset: number): void {
+    const step = values[offset] ?? Number.NaN;
+    const last = this.columns.step[this.length - 1];
+    if (this.length === 0 || (last !== undefined && step <= last)) this.seriesStarts.push(this.length);
+    METRIC_COLUMNS.forEach((name, index) => {
+      this.columns[name][this.length] = values[offset + index] ?? Number.NaN;
+    });
+    this.length += 1;
+  }
+
+  private reserve(rows: number): void {
+    const capacity = this.columns.step.length;
+    if (rows <= capacity) return;
+    const larger = emptyColumns(Math.max(rows, capacity * 2));
+    for (const name of METRIC_COLUMNS) larger[name].set(this.columns[name].subarray(0, this.length));
+    this.columns = larger;
+  }
+
+  /** Of every four rows of the older half, keep those with the least and the greatest training loss, in order. */
+  private thin(): void {
+    const keep = keptRows(this.columns.train_loss, this.length, new Set(this.seriesStarts));
+    const starts = new Set(this.seriesStarts);
+    this.seriesStarts = keep.flatMap((row, index) => (starts.has(row) ? [index] : []));
+    for (const name of METRIC_COLUMNS) {
+      const column = this.columns[name];
+      keep.forEach((row, index) => {
+        column[index] = column[row] ?? Number.NaN;
+      });
+    }
+    this.length = keep.length;
+  }
+}
+
+function emptyColumns(rows: number): Record<MetricColumn, Float64Array> {
+  return Object.fromEntries(METRIC_COLUMNS.map((name) => [name, new Float64Array(rows)])) as Record<
+    MetricColumn,
+    Float64Array
+  >;
+}
+
+function keptRows(loss: Float64Array, length: number, always: ReadonlySet<number>): number[] {
+  const half = length >> 1;
+  const kept: number[] = [];
+  for (let start = 0; start < half; start += 4) {
+    let least = start;
+    let greatest = start;
+    for (let row = start; row < Math.min(start + 4, half); row++) {
+      if ((loss[row] ?? 0) < (loss[least] ?? 0)) least = row;
+      if ((loss[row] ?? 0) > (loss[greatest] ?? 0)) greatest = row;
+    }
+    for (let row = start; row < Math.min(start + 4, half); row++) {
+      if (row === least || row === greatest || always.has(row)) kept.push(row);
+    }
+  }
+  for (let row = half; row < length; row++) kept.push(row);
+  return kept;
+}

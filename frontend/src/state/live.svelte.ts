@@ -1,0 +1,217 @@
+// What is on screen and what the server streams for it. Frames live outside Svelte's reactivity; one animation frame
+// loop hands the newest values to whoever watches, then tells the server that they were drawn.
+
+import type { Answer } from '../client/socket';
+import type { Section, Snapshot } from '../wire/frame';
+import type { Probe, StateInfo } from '../wire/types.generated';
+import { Counters } from './counters.svelte';
+import type { Environment } from './environment';
+
+/** The newest answer to a probe. Arrays are views into the frame: read them now, do not keep them in `$state`. */
+export interface ProbeData {
+  parts: (Section | undefined)[];
+  number: number;
+  step: number;
+  epoch: number;
+  revision: number;
+}
+
+export type OnData = (data: ProbeData) => void;
+
+export interface WatchOptions {
+  /** Watched only while this element is on screen. */
+  element?: Element;
+}
+
+interface Watcher {
+  onData: OnData;
+  /** The snapshot it has drawn, to not draw it twice. */
+  drawn: number;
+  visible: boolean;
+}
+
+interface Watched {
+  watchers: Set<Watcher>;
+  data: ProbeData | null;
+}
+
+const SETTLE_MS = 16;
+const FULL_RATE = 60;
+const CALM_RATE = 4;
+
+export interface LiveLink {
+  watch(probes: Probe[], rate: number): Promise<Answer>;
+  seen(snapshot: number): void;
+}
+
+export class Live {
+  readonly counters: Counters;
+  /** By the probe's JSON. */
+  private readonly watched = new Map<string, Watched>();
+  private readonly keyOfSlot = new Map<number, string>();
+  private readonly painters = new Set<() => void>();
+  private unseen: number | null = null;
+  private frameAsked = false;
+  private syncAsked = false;
+  private syncing = false;
+  private sent: string | null = null;
+  private observer: IntersectionObserver | null = null;
+  private readonly observed = new Map<Element, Set<Watcher>>();
+
+  constructor(
+    private readonly link: LiveLink,
+    private readonly environment: Environment
+  ) {
+    this.counters = new Counters(environment);
+    environment.onVisibility(() => this.askSync());
+  }
+
+  /** Ask for a probe while something on screen needs it. Returns the function that stops it. */
+  watch(probe: Probe, onData: OnData, options: WatchOptions = {}): () => void {
+    const key = JSON.stringify(probe);
+    const watched = this.watched.get(key) ?? { watchers: new Set(), data: null };
+    this.watched.set(key, watched);
+    const watcher: Watcher = { onData, drawn: -1, visible: true };
+    watched.watchers.add(watcher);
+    const forget = options.element ? this.observe(options.element, watcher) : () => undefined;
+    this.askSync();
+    this.askFrame();
+    return () => {
+      forget();
+      watched.watchers.delete(watcher);
+      if (watched.watchers.size === 0 && this.watched.get(key) === watched) this.watched.delete(key);
+      this.askSync();
+    };
+  }
+
+  /** Run `draw` once in the next animation frame, however often it is asked for. */
+  paint(draw: () => void): void {
+    this.painters.add(draw);
+    this.askFrame();
+  }
+
+  /** Draw everything again with the values at hand (the theme has changed). */
+  repaint(): void {
+    for (const watched of this.watched.values()) for (const watcher of watched.watchers) watcher.drawn = -1;
+    this.askFrame();
+  }
+
+  /** A new connection or session: slots may mean something else now. */
+  restart(): void {
+    this.keyOfSlot.clear();
+    this.unseen = null;
+    this.sent = null;
+    this.askSync();
+  }
+
+  /** Another session: what was seen of the old one is not shown any more. */
+  forget(): void {
+    for (const watched of this.watched.values()) watched.data = null;
+  }
+
+  /** Each part of the newest snapshot goes to its probe; drawing happens in the next animation frame. */
+  receive(frame: Snapshot): void {
+    for (const section of frame.sections) {
+      const watched = this.watched.get(this.keyOfSlot.get(section.slot) ?? '');
+      if (!watched) continue;
+      if (watched.data?.number !== frame.number) watched.data = { parts: [], ...headOf(frame) };
+      watched.data.parts[section.part] = section;
+    }
+    this.counters.see(frame.step, frame.epoch, frame.stepsPerSecond, frame.running);
+    this.unseen = frame.number;
+    if (this.environment.hidden()) this.acknowledge();
+    else this.askFrame();
+  }
+
+  state(state: StateInfo): void {
+    this.counters.see(state.step, state.epoch, null, state.state === 'running');
+  }
+
+  private askFrame(): void {
+    if (this.frameAsked) return;
+    this.frameAsked = true;
+    this.environment.requestFrame(() => this.frame());
+  }
+
+  private frame(): void {
+    this.frameAsked = false;
+    for (const { data, watchers } of this.watched.values()) {
+      if (!data) continue;
+      for (const watcher of watchers) {
+        if (!watcher.visible || watcher.drawn === data.number) continue;
+        watcher.drawn = data.number;
+        watcher.onData(data);
+      }
+    }
+    const painters = [...this.painters];
+    this.painters.clear();
+    for (const draw of painters) draw();
+    this.acknowledge();
+  }
+
+  private acknowledge(): void {
+    if (this.unseen !== null) this.link.seen(this.unseen);
+    this.unseen = null;
+  }
+
+  private askSync(): void {
+    if (this.syncAsked) return;
+    this.syncAsked = true;
+    this.environment.setTimeout(() => {
+      this.syncAsked = false;
+      void this.sync();
+    }, SETTLE_MS);
+  }
+
+  private wanted(): string[] {
+    if (this.environment.hidden()) return [];
+    const onScreen = ({ watchers }: Watched) => [...watchers].some((watcher) => watcher.visible);
+    return [...this.watched].flatMap(([key, watched]) => (onScreen(watched) ? [key] : []));
+  }
+
+  /** Send what is wanted now, unless the server knows; one request at a time, and again when it changed meanwhile. */
+  private async sync(): Promise<void> {
+    const keys = this.wanted();
+    const list = keys.join();
+    if (this.syncing || list === this.sent) return;
+    this.sent = list;
+    this.syncing = true;
+    try {
+      const rate = this.environment.reducedMotion() ? CALM_RATE : FULL_RATE;
+      const probes = keys.map((key) => JSON.parse(key) as Probe);
+      const { slots } = await this.link.watch(probes, rate);
+      slots.forEach((slot, index) => this.keyOfSlot.set(slot, keys[index] ?? ''));
+      this.askSync();
+    } catch {
+      this.sent = null; // The connection is lost; `restart` asks again when it is back.
+    } finally {
+      this.syncing = false;
+    }
+  }
+
+  private observe(element: Element, watcher: Watcher): () => void {
+    if (typeof IntersectionObserver === 'undefined') return () => undefined;
+    this.observer ??= new IntersectionObserver((entries) => {
+      for (const entry of entries) this.seeElement(entry.target, entry.isIntersecting);
+    });
+    const watchers = this.observed.get(element) ?? new Set();
+    this.observed.set(element, watchers.add(watcher));
+    this.observer.observe(element);
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size > 0) return;
+      this.observed.delete(element);
+      this.observer?.unobserve(element);
+    };
+  }
+
+  private seeElement(element: Element, visible: boolean): void {
+    for (const watcher of this.observed.get(element) ?? []) watcher.visible = visible;
+    this.askSync();
+    this.askFrame();
+  }
+}
+
+function headOf(frame: Snapshot): Omit<ProbeData, 'parts'> {
+  return { number: frame.number, step: frame.step, epoch: frame.epoch, revision: frame.revision };
+}
