@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "engine": frozenset({"document", "ops", "data"}),
     "training": frozenset({"engine", "ops", "data", "document"}),
     "probes": frozenset({"training", "engine", "ops", "data", "document"}),
-    "wire": frozenset({"document"}),
+    "wire": frozenset({"document", "ops", "data", "probes"}),
     "sessions": frozenset({"training", "probes", "wire", "engine", "data", "document", "store", "export"}),
     "store": frozenset({"document"}),
     "export": frozenset({"document", "engine"}),

@@ -1,0 +1,26 @@
+"""What a probe is: what it is asked for, beside the arrays it answers with."""
+
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args
+
+from pydantic import Field
+
+from descent.settings import Settings
+
+NodeRef = Annotated[str, Field(min_length=1, max_length=40)]
+SplitName = Literal["train", "validation"]
+
+
+class Probe(Settings):
+    """A question about a trainer, told apart by `probe`. Deriving registers it."""
+
+    kinds: ClassVar[dict[str, type["Probe"]]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        (kind,) = get_args(cls.model_fields["probe"].annotation)
+        cls.kinds[kind] = cls
+
+
+def any_probe() -> Any:
+    """The annotation of a field that holds a probe of any kind; all kinds must be imported."""
+    return Annotated[Union[tuple(Probe.kinds.values())], Field(discriminator="probe")]  # noqa: UP007

@@ -1,0 +1,98 @@
+"""What a client says, as one tagged union. The fields are described in docs/protocol.md."""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from descent.document import Change
+from descent.probes.base import any_probe
+from descent.wire.message import Message
+
+Number = Annotated[int, Field(ge=0, lt=2**53)]
+
+MAX_CHANGES: Final = 1_000
+MAX_PROBES: Final = 256
+MAX_RATE: Final = 60.0
+
+
+class Answered(Message):
+    """A command that is answered by `ack` or `refused` with its `id`."""
+
+    id: Number
+
+
+class EditCommand(Answered):
+    """Change the document; `base` is the revision it was made on. All changes or none."""
+
+    type: Literal["edit"] = "edit"
+    base: Number
+    changes: list[Change] = Field(min_length=1, max_length=MAX_CHANGES)
+
+
+class PlayCommand(Answered):
+    """Train."""
+
+    type: Literal["play"] = "play"
+
+
+class PauseCommand(Answered):
+    """Stop training between two steps."""
+
+    type: Literal["pause"] = "pause"
+
+
+class StepCommand(Answered):
+    """One step, or up to the end of the epoch; then paused."""
+
+    type: Literal["step"] = "step"
+    unit: Literal["step", "epoch"]
+
+
+class ResetCommand(Answered):
+    """Back to the initial weights of the document's seed, step 0."""
+
+    type: Literal["reset"] = "reset"
+
+
+class RewindCommand(Answered):
+    """After a divergence: back to the last good moment."""
+
+    type: Literal["rewind"] = "rewind"
+
+
+class PaceCommand(Answered):
+    """Steps a second; None is as fast as it goes."""
+
+    type: Literal["pace"] = "pace"
+    steps_per_second: float | None = Field(ge=0.1, le=1e6)
+
+
+class WatchCommand(Answered):
+    """What is on screen, the whole list each time, and how many pictures a second at most."""
+
+    type: Literal["watch"] = "watch"
+    probes: list[any_probe()] = Field(max_length=MAX_PROBES)  # type: ignore[valid-type]
+    rate: float = Field(gt=0, le=MAX_RATE)
+
+
+class SeenCommand(Message):
+    """The snapshot with this number has been drawn."""
+
+    type: Literal["seen"] = "seen"
+    snapshot: Annotated[int, Field(ge=0, lt=2**32)]
+
+
+Command = Annotated[
+    EditCommand
+    | PlayCommand
+    | PauseCommand
+    | StepCommand
+    | ResetCommand
+    | RewindCommand
+    | PaceCommand
+    | WatchCommand
+    | SeenCommand,
+    Field(discriminator="type"),
+]
+
+COMMAND: Final[TypeAdapter[Any]] = TypeAdapter(Command)

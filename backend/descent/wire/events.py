@@ -1,0 +1,180 @@
+"""What the server says in text, as one tagged union. The fields are described in docs/protocol.md.
+
+A class called `…Info` is the body that `hello` repeats for whoever comes later.
+"""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, JsonValue, TypeAdapter
+
+from descent.document import Document
+from descent.problems import Problem
+from descent.wire.message import Message
+
+PROTOCOL: Final = 1
+
+State = Literal["idle", "running", "paused", "diverged", "failed"]
+
+
+class StateInfo(Message):
+    """What a session is doing, and why it stopped."""
+
+    state: State
+    step: int
+    epoch: int
+    problem: Problem | None
+    rewind_step: int | None
+
+
+class NodeInfo(Message):
+    """What is known of a card: its shape without the batch axis, None where a problem hides it."""
+
+    shape: list[int] | None
+    parameters: int
+
+
+class GraphInfo(Message):
+    """The drawing as understood. When `valid` is false the last valid network goes on training."""
+
+    revision: int
+    valid: bool
+    nodes: dict[str, NodeInfo]
+    problems: list[Problem]
+    parameters: int
+    bytes: int
+
+
+class PlanePoints(Message):
+    """All points of plane data, training points first; `train` is how many those are."""
+
+    x: list[tuple[float, float]]
+    y: list[float]
+    train: int
+
+
+class DataInfo(Message):
+    """What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere."""
+
+    revision: int
+    modality: Literal["plane", "table", "image"]
+    task: Literal["classification", "regression"]
+    features: list[str]
+    inputs: list[str]
+    classes: list[str]
+    target: str
+    train: int
+    validation: int
+    shape: list[int]
+    extent: float | None
+    points: PlanePoints | None
+
+
+class ChangeMade(Message):
+    """One change of a mark."""
+
+    path: list[str | int]
+    old: JsonValue
+    new: JsonValue
+
+
+class MarkInfo(Message):
+    """A change in effect since `step`: what changed, and which parameters stayed or began afresh."""
+
+    revision: int
+    step: int
+    epoch: int
+    changes: list[ChangeMade]
+    kept: list[str]
+    fresh: list[str]
+
+
+class HelloEvent(Message):
+    """Everything a client needs to begin with, or to go on with."""
+
+    type: Literal["hello"] = "hello"
+    protocol: Literal[1] = PROTOCOL
+    version: str
+    session: str
+    revision: int
+    document: Document
+    state: StateInfo
+    graph: GraphInfo | None
+    data: DataInfo | None
+    marks: list[MarkInfo]
+    pace: float | None
+    metrics: int
+
+
+class AckEvent(Message):
+    """A command is accepted; `slots` answers `watch`, one for each probe."""
+
+    type: Literal["ack"] = "ack"
+    id: int
+    revision: int
+    slots: list[int] | None = None
+
+
+class RefusedEvent(Message):
+    """A command is not accepted, and why."""
+
+    type: Literal["refused"] = "refused"
+    id: int
+    problems: list[Problem]
+    revision: int
+
+
+class DocumentEvent(Message):
+    """Somebody else changed the document."""
+
+    type: Literal["document"] = "document"
+    revision: int
+    document: Document
+    by: Literal["other", "server"]
+    overwrote: bool
+
+
+class GraphEvent(GraphInfo):
+    """The drawing was understood anew."""
+
+    type: Literal["graph"] = "graph"
+
+
+class DataEvent(DataInfo):
+    """The data were made or read anew."""
+
+    type: Literal["data"] = "data"
+
+
+class MarkEvent(MarkInfo):
+    """A change is in effect."""
+
+    type: Literal["mark"] = "mark"
+
+
+class StateEvent(StateInfo):
+    """The session does something else now."""
+
+    type: Literal["state"] = "state"
+
+
+class NoticeEvent(Message):
+    """Something a person should read."""
+
+    type: Literal["notice"] = "notice"
+    problem: Problem
+
+
+ServerEvent = Annotated[
+    HelloEvent
+    | AckEvent
+    | RefusedEvent
+    | DocumentEvent
+    | GraphEvent
+    | DataEvent
+    | MarkEvent
+    | StateEvent
+    | NoticeEvent,
+    Field(discriminator="type"),
+]
+
+EVENT: Final[TypeAdapter[Any]] = TypeAdapter(ServerEvent)
