@@ -32,6 +32,7 @@ const config: UserConfig & { test: InlineConfig } = {
   },
   test: {
     environment: 'jsdom',
+    pool: 'threads',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: [here('tests/setup.ts')],
     restoreMocks: true

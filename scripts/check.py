@@ -3,7 +3,8 @@
     python scripts/check.py          everything (`make test`)
     python scripts/check.py --quick  the inner loop (`make quick`)
 
-A failing check does not hide the others: all of them run, so that one round shows everything there is to mend.
+A failing check does not hide the others: all of them run, so that one round shows everything there is to mend. The
+inner loop runs them side by side and prints each when it is through.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REPORTS: Final = ROOT / "test-results" / "reports"
@@ -94,15 +96,34 @@ def counts(report: Path | None) -> tuple[int, int, int]:
     return total["tests"], total["failures"] + total["errors"], total["skipped"]
 
 
-def run(check: Check) -> Outcome:
-    """Runs one check with its output going straight to the terminal."""
-    print(f"\n── {check.name}", flush=True)
+def run(check: Check, *, aside: bool = False) -> Outcome:
+    """Runs one check, its output going straight to the terminal, or `aside`: held back until it is through."""
+    if not aside:
+        print(heading(check), flush=True)
     if check.report is not None:
         check.report.unlink(missing_ok=True)
     begun = time.monotonic()
-    code = subprocess.run(check.command, cwd=check.folder, env=environment(), check=False).returncode
-    tests, failures, skipped = counts(check.report)
-    return Outcome(check, code == 0, time.monotonic() - begun, tests, failures, skipped)
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if aside else {}
+    done = subprocess.run(check.command, cwd=check.folder, env=environment(), check=False, **pipes)
+    if aside:
+        print(f"{heading(check)}\n{done.stdout.rstrip()}", flush=True)
+    return Outcome(check, done.returncode == 0, time.monotonic() - begun, *counts(check.report))
+
+
+def heading(check: Check) -> str:
+    """The line above a check's output."""
+    return f"\n── {check.name}"
+
+
+def run_all(checks: tuple[Check, ...]) -> list[Outcome]:
+    """One after another, with the machine to themselves."""
+    return [run(check) for check in checks]
+
+
+def run_aside(checks: tuple[Check, ...]) -> list[Outcome]:
+    """Side by side."""
+    with ThreadPoolExecutor() as threads:
+        return list(threads.map(lambda check: run(check, aside=True), checks))
 
 
 def environment() -> dict[str, str]:
@@ -142,7 +163,7 @@ def failed(outcome: Outcome) -> int:
 def main(arguments: list[str]) -> int:
     """Runs the chosen checks; 0 when all passed."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = [run(check) for check in (QUICK if "--quick" in arguments else ALL)]
+    outcomes = run_aside(QUICK) if "--quick" in arguments else run_all(ALL)
     print(summary(outcomes), flush=True)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
