@@ -28,7 +28,7 @@ PACKAGE := pyproject.toml hatch_build.py backend/descent/__init__.py
 MAKEFLAGS += --no-print-directory
 
 define NEED_PYTHON
-@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Descent needs Python 3.11 or newer, but '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true). Name another: make PYTHON=python3.12 …"; exit 1; }
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || { echo "Descent needs Python 3.11 or newer, but '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo not there). Name another: make PYTHON=python3.12 …"; exit 1; }
 @$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Descent needs Python's venv module: install it (Debian: apt-get install python3-venv) and try again."; exit 1; }
 endef
 
