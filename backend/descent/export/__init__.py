@@ -1,0 +1,1 @@
+"""What leaves the house in formats that others read."""
