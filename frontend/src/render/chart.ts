@@ -1,0 +1,111 @@
+// A loss curve from the record: which records belong to it, where they lie, and how few points show it.
+
+export interface Columns {
+  step: ArrayLike<number>;
+  epoch: ArrayLike<number>;
+}
+
+/**
+ * Rows of the run that is shown, in order. A record whose step is not larger than the one before it begins a new series:
+ * what it goes back over is abandoned, what lies before it (a rewind) is kept.
+ */
+export function currentRows(step: ArrayLike<number>, length: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < length; row++) {
+    const at = step[row] ?? 0;
+    while (rows.length > 0 && (step[rows[rows.length - 1] ?? 0] ?? 0) >= at) rows.pop();
+    rows.push(row);
+  }
+  return rows;
+}
+
+/**
+ * Time of each row in epochs. A record within an epoch (after a single step) lies between its ends: completed epochs, and
+ * the steps since the last end of an epoch divided by the steps an epoch takes.
+ */
+export function epochsOf(columns: Columns, rows: readonly number[], stepsPerEpoch: number): Float64Array {
+  const times = new Float64Array(rows.length);
+  let epoch = 0;
+  let began = 0;
+  rows.forEach((row, i) => {
+    const step = columns.step[row] ?? 0;
+    const now = columns.epoch[row] ?? 0;
+    if (now !== epoch) {
+      epoch = now;
+      began = step;
+    }
+    times[i] = epoch + Math.min((step - began) / Math.max(stepsPerEpoch, 1), 0.999);
+  });
+  return times;
+}
+
+/**
+ * Few enough points for `columns` pixels that look the same: of each column the first, the least, the greatest and the
+ * last value, in order. Indices into `y`.
+ */
+export function thinned(x: ArrayLike<number>, y: ArrayLike<number>, columns: number): number[] {
+  const n = x.length;
+  if (n <= columns * 4) return Array.from({ length: n }, (_, i) => i);
+  const from = x[0] ?? 0;
+  const width = ((x[n - 1] ?? 1) - from) / columns || 1;
+  const kept: number[] = [];
+  for (let i = 0; i < n;) {
+    const column = Math.floor(((x[i] ?? 0) - from) / width);
+    const first = i;
+    let least = i;
+    let greatest = i;
+    for (; i < n && Math.floor(((x[i] ?? 0) - from) / width) === column; i++) {
+      if ((y[i] ?? 0) < (y[least] ?? 0)) least = i;
+      if ((y[i] ?? 0) > (y[greatest] ?? 0)) greatest = i;
+    }
+    kept.push(...[...new Set([first, least, greatest, i - 1])].sort((a, b) => a - b));
+  }
+  return kept;
+}
+
+/** Smallest and largest finite value (above zero only, for a logarithmic axis) of several curves. */
+export function reach(curves: readonly ArrayLike<number>[], positive: boolean): { low: number; high: number } | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const curve of curves) {
+    for (let i = 0; i < curve.length; i++) {
+      const value = curve[i] ?? Number.NaN;
+      if (!Number.isFinite(value) || (positive && value <= 0)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? { low, high } : null;
+}
+
+/** Index of the row whose time is nearest to `at`; −1 of none. `times` rises. */
+export function nearestIndex(times: ArrayLike<number>, at: number): number {
+  let [low, high] = [0, times.length - 1];
+  if (high < 0) return -1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && at - (times[low - 1] ?? 0) <= (times[low] ?? 0) - at ? low - 1 : low;
+}
+
+/**
+ * Tops of labels that want to be at `wanted`, at least `height` apart and within [top, bottom]; the order of the wishes is
+ * the order on the page.
+ */
+export function spread(wanted: readonly number[], height: number, top: number, bottom: number): number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
+  const placed = [...wanted];
+  let least = top;
+  for (const i of order) {
+    placed[i] = Math.max(wanted[i] ?? 0, least);
+    least = (placed[i] ?? 0) + height;
+  }
+  let most = bottom - height;
+  for (const i of order.reverse()) {
+    placed[i] = Math.min(placed[i] ?? 0, most);
+    most = (placed[i] ?? 0) - height;
+  }
+  return placed;
+}
