@@ -10,6 +10,7 @@ inner loop runs them side by side and prints each when it is through.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-REPORTS: Final = ROOT / "test-results" / "reports"
+RESULTS: Final = ROOT / "test-results"
+REPORTS: Final = RESULTS / "reports"
 PYTHON: Final = sys.executable
 BIN: Final = Path(PYTHON).parent
 JOBS: Final = str(min(os.cpu_count() or 1, 8))
@@ -162,6 +164,8 @@ def failed(outcome: Outcome) -> int:
 
 def main(arguments: list[str]) -> int:
     """Runs the chosen checks; 0 when all passed."""
+    if "--quick" not in arguments:
+        shutil.rmtree(RESULTS, ignore_errors=True)  # pictures of failures of an earlier run
     REPORTS.mkdir(parents=True, exist_ok=True)
     outcomes = run_aside(QUICK) if "--quick" in arguments else run_all(ALL)
     print(summary(outcomes), flush=True)
