@@ -76,8 +76,8 @@ format: $(DEV_READY) $(NODE_DEV_READY) ## format everything and apply safe fixes
 	@$(NPM) run --silent format
 
 .PHONY: types
-types: $(RUN_READY) ## write the page's TypeScript types from the server's messages
-	@$(PY) scripts/wire_types.py
+types: $(RUN_READY) ## write what is generated from the models: the page's types, the words of settings
+	@$(PY) scripts/generated.py
 
 .PHONY: setup
 setup: $(RUN_READY) $(DEV_READY) $(ORACLES_READY) $(NODE_DEV_READY) ## install what tests and benchmarks need

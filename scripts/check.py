@@ -76,7 +76,7 @@ UNIT: Final = npm(
 ALL: Final = (
     *LINT,
     Check("python types", (str(BIN / "pyright"), "--warnings")),
-    Check("wire types", (PYTHON, "scripts/wire_types.py", "--check")),
+    Check("generated", (PYTHON, "scripts/generated.py", "--check")),
     npm("page lint", "lint"),
     npm("page types", "check"),
     UNIT,
