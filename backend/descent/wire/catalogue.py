@@ -20,6 +20,7 @@ from descent.ops.optimizers import Optimizer
 from descent.ops.schedules import Schedule
 from descent.settings import Family, Settings
 from descent.wire.message import Message
+from descent.wire.thumbnails import thumbnail_of
 
 
 class KindEntry(Message):
@@ -40,12 +41,17 @@ class LayerEntry(KindEntry):
 
 
 class DatasetEntry(KindEntry):
-    """`inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture."""
+    """`inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture.
+
+    `classes` is their number with the default settings, 0 for numbers. `thumbnail` are a few real points, see there.
+    """
 
     modality: Literal["plane", "table", "image"]
     task: Literal["classification", "regression"]
     inputs: list[str]
     image: list[int] | None
+    classes: int
+    thumbnail: list[list[float]]
 
 
 class Catalogue(Message):
@@ -119,6 +125,8 @@ def _datasets() -> list[DatasetEntry]:
             task=model.task,
             inputs=list(model.input_names),
             image=None if model.image_shape is None else list(model.image_shape),
+            classes=len(model().class_names),
+            thumbnail=thumbnail_of(model()),
         )
         for kind, model in kinds
     ]

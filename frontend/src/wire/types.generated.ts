@@ -200,7 +200,11 @@ export interface DataInfo {
   points: PlanePoints | null;
 }
 
-/** `inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture. */
+/**
+ * `inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture.
+ *
+ * `classes` is their number with the default settings, 0 for numbers. `thumbnail` are a few real points, see there.
+ */
 export interface DatasetEntry {
   kind: string;
   title: string;
@@ -211,6 +215,8 @@ export interface DatasetEntry {
   task: Task;
   inputs: string[];
   image: number[] | null;
+  classes: number;
+  thumbnail: number[][];
 }
 
 /** Every unit weighs all inputs, adds its bias and bends the sum: f(W x + b). */
@@ -304,7 +310,7 @@ export interface ExampleSummary {
 /** Multiplies the rate by a factor each epoch, smoothly within the epoch. */
 export interface ExponentialSchedule {
   kind: 'exponential';
-  factor: number;
+  decay: number;
 }
 
 /** Lays an image out as one long vector. */
@@ -318,7 +324,7 @@ export interface FlowProbe {
   node: string;
 }
 
-/** Weighs its input by the chance that a standard normal falls below it: f(z) = z Φ(z). */
+/** Weighs its input by the chance that a normal number is less: ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))). */
 export interface GELUActivation {
   kind: 'gelu';
 }
@@ -778,7 +784,7 @@ export interface StepCommand {
 export interface StepSchedule {
   kind: 'step';
   every: number;
-  factor: number;
+  drop: number;
 }
 
 /** Squashes to between −1 and 1: f(z) = tanh(z). */
