@@ -1,10 +1,15 @@
-"""The rectifiers with a kink at zero."""
+"""The rectifiers with a kink at zero. Their slope there is that of the negative side, as in PyTorch."""
 
+from functools import partial
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict
 
-from descent.ops.activations.base import Activation
+from descent.ops.activations.base import Activation, Bend
+from descent.ops.calls import Calls, constant
+
+LEAK = 0.01
 
 
 class ReLU(Activation):
@@ -12,6 +17,14 @@ class ReLU(Activation):
 
     model_config = ConfigDict(title="ReLU")
     kind: Literal["relu"] = "relu"
+    low = 0.0
+    initialiser = "he_normal"
+
+    def forward(self, at: Bend) -> Calls:
+        return [partial(np.maximum, at.z, constant(0, at.z), out=at.y)]
+
+    def slope(self, at: Bend) -> Calls:
+        return [partial(np.sign, at.y, at.slope)]
 
 
 class LeakyReLU(Activation):
@@ -19,3 +32,13 @@ class LeakyReLU(Activation):
 
     model_config = ConfigDict(title="Leaky ReLU")
     kind: Literal["leaky_relu"] = "leaky_relu"
+    initialiser = "he_normal"
+    saves = 1
+
+    def forward(self, at: Bend) -> Calls:
+        z, y = at.z, at.y
+        return [partial(np.multiply, z, constant(LEAK, z), y), partial(np.maximum, z, y, out=y)]
+
+    def slope(self, at: Bend) -> Calls:
+        out = at.slope
+        return [partial(np.sign, at.y, out), partial(np.maximum, out, constant(LEAK, out), out=out)]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from descent.ops.initialisers.base import Initialiser
+from descent.ops.initialisers.base import Doubles, Draw, Initialiser
 
 
 class Auto(Initialiser):
@@ -12,3 +12,8 @@ class Auto(Initialiser):
 
     model_config = ConfigDict(title="Auto")
     kind: Literal["auto"] = "auto"
+
+    def values(self, draw: Draw) -> Doubles:
+        suited = self.kinds[draw.suited]()
+        assert isinstance(suited, Initialiser)
+        return suited.values(draw)

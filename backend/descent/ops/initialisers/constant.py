@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.initialisers.base import Initialiser
+from descent.ops.initialisers.base import Doubles, Draw, Initialiser
 
 
 class Zeros(Initialiser):
@@ -14,6 +15,9 @@ class Zeros(Initialiser):
     needs_matrix = False
     kind: Literal["zeros"] = "zeros"
 
+    def values(self, draw: Draw) -> Doubles:
+        return np.zeros(draw.shape)
+
 
 class Constant(Initialiser):
     """All the same value."""
@@ -22,3 +26,6 @@ class Constant(Initialiser):
     needs_matrix = False
     kind: Literal["constant"] = "constant"
     value: float = Field(default=0.1, ge=-100, le=100, title="Value", description="What every number begins as.")
+
+    def values(self, draw: Draw) -> Doubles:
+        return np.full(draw.shape, self.value)

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.initialisers.base import Initialiser
+from descent.ops.initialisers.base import Doubles, Draw, Initialiser
 
 
 class Orthogonal(Initialiser):
@@ -13,3 +14,11 @@ class Orthogonal(Initialiser):
     model_config = ConfigDict(title="Orthogonal")
     kind: Literal["orthogonal"] = "orthogonal"
     gain: float = Field(default=1.0, gt=0, le=100, title="Gain", description="The length of the rows.")
+
+    def values(self, draw: Draw) -> Doubles:
+        """The Q of a normal matrix, with the signs of R's diagonal, so that every rotation is equally likely."""
+        tall = draw.shape[0] >= draw.shape[1]
+        noise = draw.normal(1)
+        q, r = np.linalg.qr(noise if tall else noise.T)
+        q *= np.sign(np.diag(r))
+        return self.gain * (q if tall else q.T)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from descent.ops.initialisers.base import Initialiser
+from descent.ops.initialisers.base import Doubles, Draw, Initialiser
 
 
 class Normal(Initialiser):
@@ -15,6 +15,9 @@ class Normal(Initialiser):
     kind: Literal["normal"] = "normal"
     deviation: float = Field(default=0.1, ge=0, le=100, title="Deviation", description="The standard deviation.")
 
+    def values(self, draw: Draw) -> Doubles:
+        return draw.normal(self.deviation)
+
 
 class Uniform(Initialiser):
     """Drawn evenly from between −limit and limit."""
@@ -23,3 +26,6 @@ class Uniform(Initialiser):
     needs_matrix = False
     kind: Literal["uniform"] = "uniform"
     limit: float = Field(default=0.5, ge=0, le=100, title="Limit", description="The largest value.")
+
+    def values(self, draw: Draw) -> Doubles:
+        return draw.uniform(self.limit)

@@ -1,11 +1,17 @@
 """An activation as a layer of its own."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.activations import ActivationName
-from descent.ops.layers.base import Layer
+from descent.ops.activations import Activation, ActivationName
+from descent.ops.calls import Calls
+from descent.ops.layers.base import Layer, Shape
+from descent.ops.layers.site import Back, Site
 
 
 class ActivationLayer(Layer):
@@ -14,3 +20,24 @@ class ActivationLayer(Layer):
     model_config = ConfigDict(title="Activation")
     kind: Literal["activation"] = "activation"
     activation: ActivationName = Field(default="relu", title="Activation", description="How each value is bent.")
+
+    @property
+    def bend(self) -> type[Activation]:
+        return Activation.named(self.activation)
+
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        return inputs[0]
+
+    def forward(self, at: Site) -> Calls:
+        """Reads its input in place, or a copy of it where the sums are saved: they may be overwritten."""
+        x, activation = at.inputs[0].data, self.bend()
+        if activation.saves:
+            return [partial(np.copyto, at.bend.z, x), *activation.forward(at.bend)]
+        return activation.forward(replace(at.bend, z=x))
+
+    def backward(self, at: Site, back: Back) -> Calls:
+        into, dy = back.into[0], back.gradient.data
+        if into is None:
+            return []
+        bend = self.bend().backward(at.bend, dy) if self.bend.bends else []
+        return [*bend, partial(np.copyto, into.value.data, dy), *into.after]

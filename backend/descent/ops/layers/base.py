@@ -1,14 +1,74 @@
 """What a layer is: settings beside the shapes it infers and the calls it compiles to."""
 
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
+import numpy as np
+
+from descent.ops.activations import Activation
+from descent.ops.calls import Array, Calls
+from descent.ops.layers.site import Back, Site
 from descent.settings import Family
 
 Arity = Literal["none", "one", "many"]
+Shape = tuple[int, ...]
+
+
+class Unfit(Exception):  # noqa: N818
+    """These inputs can't come into this layer: a code with parameters. `inputs` are the positions of those at fault."""
+
+    def __init__(self, code: str, inputs: tuple[int, ...] = (0,), **params: str | int) -> None:
+        super().__init__(code)
+        self.code, self.inputs, self.params = code, inputs, params
+
+
+def words(shape: Shape) -> str:
+    """A shape as a person reads it: 1 × 8 × 8."""
+    return " × ".join(map(str, shape))
 
 
 class Layer(Family):
-    """One card on the canvas. `arity` says how many wires may come in; `group` is its heading in the palette."""
+    """One card on the canvas. `arity` says how many wires may come in; `group` is its heading in the palette.
+
+    Shapes leave out the batch, which is the last axis of every array. Inferring shapes allocates nothing.
+    """
 
     arity: ClassVar[Arity] = "one"
     group: ClassVar[str] = "core"
+
+    @property
+    def bend(self) -> type[Activation] | None:
+        """The activation at the end of this layer, if it has one."""
+        return None
+
+    @abstractmethod
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        """The shape of the output. Raises Unfit."""
+
+    def passes(self, training: bool) -> bool:  # noqa: ARG002
+        """Whether the output is the input's numbers unchanged, so that both can share one array."""
+        return False
+
+    def blocks(self, inputs: Sequence[Shape]) -> Mapping[str, Shape]:  # noqa: ARG002
+        """Shapes of the arrays in which it keeps its parameters."""
+        return {}
+
+    def parameters(self, blocks: Mapping[str, Array]) -> Mapping[str, Array]:  # noqa: ARG002
+        """Views of the blocks, by PyTorch's names and in its layout. Those called `bias` are spared by L1 and L2."""
+        return {}
+
+    def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
+        """Fills the views with what its settings say."""
+
+    def buffers(self, inputs: Sequence[Shape], training: bool) -> Mapping[str, Shape]:  # noqa: ARG002
+        """Shapes, without the batch, of what it needs besides its output."""
+        return {}
+
+    def forward(self, at: Site) -> Calls:  # noqa: ARG002
+        """Inputs to output."""
+        return []
+
+    def backward(self, at: Site, back: Back) -> Calls:  # noqa: ARG002
+        """The gradient by the output to those by the parameters and by the inputs. May overwrite the former."""
+        return []

@@ -1,10 +1,11 @@
 """Where the data comes in."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from descent.ops.layers.base import Layer
+from descent.ops.layers.base import Layer, Shape
 
 
 class Input(Layer):
@@ -20,3 +21,6 @@ class Input(Layer):
         title="Columns",
         description="Which columns of the data come in here; none chosen means all.",
     )
+
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        raise TypeError(f"what {self.kind} gives follows from the data, not from {inputs}")

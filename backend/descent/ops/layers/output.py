@@ -1,5 +1,6 @@
 """The head of a network: as many units as the data demands."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict, Field
@@ -8,7 +9,8 @@ from descent.ops.activations import Activation
 from descent.ops.initialisers import BiasInitialiser, WeightInitialiser
 from descent.ops.initialisers.auto import Auto
 from descent.ops.initialisers.constant import Zeros
-from descent.ops.layers.base import Layer
+from descent.ops.layers.base import Layer, Shape
+from descent.ops.layers.dense import Dense
 
 if TYPE_CHECKING:
     HeadActivation = str
@@ -29,3 +31,16 @@ class Output(Layer):
         default=Auto(), title="Initial weights", description="What the weights begin as."
     )
     bias_init: BiasInitialiser = Field(default=Zeros(), title="Initial biases", description="What the biases begin as.")
+
+    def dense(self, units: int, activation: str) -> Dense:
+        """The layer that this becomes, once loss and data have decided."""
+        return Dense(
+            units=units,
+            activation=activation,
+            bias=self.bias,
+            weight_init=self.weight_init,
+            bias_init=self.bias_init,
+        )
+
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        raise TypeError(f"what {self.kind} gives follows from loss and data, not from {inputs}")

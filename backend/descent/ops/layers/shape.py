@@ -1,11 +1,13 @@
-"""Layers that change a value's shape and not its numbers."""
+"""Layers that change a value's shape and not its numbers: the same array, read differently."""
 
+from collections.abc import Sequence
+from math import prod
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from descent.limits import MAX_UNITS
-from descent.ops.layers.base import Layer
+from descent.ops.layers.base import Layer, Shape, Unfit, words
 
 
 class Flatten(Layer):
@@ -14,6 +16,12 @@ class Flatten(Layer):
     group = "shape"
     model_config = ConfigDict(title="Flatten")
     kind: Literal["flatten"] = "flatten"
+
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        return (prod(inputs[0]),)
+
+    def passes(self, training: bool) -> bool:  # noqa: ARG002
+        return True
 
 
 class Reshape(Layer):
@@ -29,3 +37,17 @@ class Reshape(Layer):
         title="Shape",
         description="The sizes of the axes, such as channels, height and width, without the batch.",
     )
+
+    def infer(self, inputs: Sequence[Shape]) -> Shape:
+        if prod(self.shape) != prod(inputs[0]):
+            raise Unfit(
+                "graph.reshape",
+                got=words(inputs[0]),
+                size=prod(inputs[0]),
+                wanted=words(tuple(self.shape)),
+                wanted_size=prod(self.shape),
+            )
+        return tuple(self.shape)
+
+    def passes(self, training: bool) -> bool:  # noqa: ARG002
+        return True

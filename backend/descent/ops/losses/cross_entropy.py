@@ -1,10 +1,21 @@
-"""Cross-entropy between the target and a probability."""
+"""Cross-entropy between the target and a probability, worked out from the sums z before sigmoid or softmax.
 
+As torch.nn.BCEWithLogitsLoss and torch.nn.CrossEntropyLoss: exact also where the probability rounds to 0 or 1.
+"""
+
+from functools import partial
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict
 
-from descent.ops.losses.base import Loss
+from descent.ops.calls import Array, Calls, constant
+from descent.ops.losses.base import Answers, Loss, Measure
+
+
+def _difference(y: Array, t: Array, out: Array, scale: float) -> Calls:
+    """Both have the gradient y − t by their sums."""
+    return [partial(np.subtract, y, t, out), partial(np.multiply, out, constant(scale, y), out)]
 
 
 class BinaryCrossEntropy(Loss):
@@ -12,6 +23,24 @@ class BinaryCrossEntropy(Loss):
 
     model_config = ConfigDict(title="Binary cross-entropy")
     kind: Literal["binary_cross_entropy"] = "binary_cross_entropy"
+    fused = "sigmoid"
+    activations = ("sigmoid", "sigmoid", "sigmoid")
+    classes_only = True
+
+    def gradient(self, y: Array, t: Array, out: Array, batch: int) -> Calls:
+        return _difference(y, t, out, 1 / (batch * len(y)))
+
+    def measure(self, at: Answers) -> Measure:
+        """The mean of log(1 + exp(z)) − t z."""
+        z, t = at.z, at.t
+        surprise, agreed = np.empty_like(t), np.empty_like(t)
+
+        def value() -> float:
+            np.logaddexp(z, 0, surprise)
+            np.multiply(z, t, agreed)
+            return float(np.subtract(surprise, agreed, agreed).mean())
+
+        return value
 
 
 class CategoricalCrossEntropy(Loss):
@@ -19,3 +48,22 @@ class CategoricalCrossEntropy(Loss):
 
     model_config = ConfigDict(title="Categorical cross-entropy")
     kind: Literal["categorical_cross_entropy"] = "categorical_cross_entropy"
+    fused = "softmax"
+    activations = ("softmax", "softmax", "softmax")
+    classes_only = True
+
+    def gradient(self, y: Array, t: Array, out: Array, batch: int) -> Calls:
+        return _difference(y, t, out, 1 / batch)
+
+    def measure(self, at: Answers) -> Measure:
+        """The mean of log Σ exp(z − max z) − (z − max z) of the true class."""
+        z, t = at.z, at.t
+        shifted, raised = np.empty_like(t), np.empty_like(t)
+
+        def value() -> float:
+            np.subtract(z, z.max(0), shifted)
+            surprise = np.log(np.exp(shifted, raised).sum(0)).sum()
+            agreed = np.multiply(shifted, t, raised).sum()
+            return float(surprise - agreed) / t.shape[1]
+
+        return value

@@ -1,10 +1,13 @@
-"""The hinge loss of support vector machines."""
+"""The hinge loss of support vector machines (Cortes and Vapnik 1995); with several classes, one against the rest."""
 
+from functools import partial
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict
 
-from descent.ops.losses.base import Loss
+from descent.ops.calls import Array, Calls, constant
+from descent.ops.losses.base import Answers, Loss, Measure
 
 
 class Hinge(Loss):
@@ -12,3 +15,27 @@ class Hinge(Loss):
 
     model_config = ConfigDict(title="Hinge")
     kind: Literal["hinge"] = "hinge"
+    classes_only = True
+    activations = ("linear", "linear", "linear")
+    low = -1.0
+
+    def gradient(self, y: Array, t: Array, out: Array, batch: int) -> Calls:
+        """−t where the margin is missed, else 0."""
+        return [
+            partial(np.multiply, y, t, out),
+            partial(np.subtract, constant(1, y), out, out),
+            partial(np.sign, out, out),
+            partial(np.maximum, out, constant(0, y), out=out),
+            partial(np.multiply, out, t, out),
+            partial(np.multiply, out, constant(-1 / (batch * len(y)), y), out),
+        ]
+
+    def measure(self, at: Answers) -> Measure:
+        y, t = at.y, at.t
+        margin = np.empty_like(t)
+
+        def value() -> float:
+            np.subtract(1, np.multiply(y, t, margin), margin)
+            return float(np.maximum(margin, 0, out=margin).mean())
+
+        return value

@@ -1,10 +1,13 @@
 """AdaGrad (Duchi et al. 2011; PyTorch's form)."""
 
+from functools import partial
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.optimizers.base import Optimizer
+from descent.ops.calls import Calls, constant
+from descent.ops.optimizers.base import Arena, Optimizer
 
 
 class AdaGrad(Optimizer):
@@ -12,4 +15,17 @@ class AdaGrad(Optimizer):
 
     model_config = ConfigDict(title="AdaGrad")
     kind: Literal["adagrad"] = "adagrad"
+    moments = 1
     epsilon: float = Field(default=1e-10, gt=0, le=1, title="Epsilon", description="Keeps the division finite, ε.")
+
+    def update(self, at: Arena) -> Calls:
+        w, g, step, (s,), (rate,) = at.w, at.g, at.scratch, at.moments, at.rates
+        return [
+            partial(np.square, g, step),
+            partial(np.add, s, step, s),
+            partial(np.sqrt, s, step),
+            partial(np.add, step, constant(self.epsilon, w), step),
+            partial(np.divide, g, step, step),
+            partial(np.multiply, step, rate, step),
+            partial(np.subtract, w, step, w),
+        ]

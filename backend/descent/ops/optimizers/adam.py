@@ -1,10 +1,40 @@
-"""Adam (Kingma and Ba 2014) and AdamW (Loshchilov and Hutter 2017), in PyTorch's form."""
+"""Adam (Kingma and Ba 2014) and AdamW (Loshchilov and Hutter 2017), in PyTorch's form.
 
+What is stored is m / (1 − β₁) and v / (1 − β₂), which saves two multiplications at each step. These and the corrections
+of the first steps, 1 − βᵗ, are folded into two numbers: with r = √(1 − β₂ᵗ) / √(1 − β₂), the step is
+η (1 − β₁) / (1 − β₁ᵗ) r · m / (√v + ε r).
+"""
+
+from functools import partial
+from math import sqrt
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.optimizers.base import Optimizer
+from descent.ops.calls import Array, Calls, constant
+from descent.ops.optimizers.base import Arena, Optimizer
+
+
+def _rates(step: int, rate: float, beta1: float, beta2: float, epsilon: float) -> tuple[float, float]:
+    r = sqrt((1 - beta2**step) / (1 - beta2))
+    return rate * r * (1 - beta1) / (1 - beta1**step), epsilon * r
+
+
+def _update(at: Arena, beta1: float, beta2: float, rate: Array, epsilon: Array) -> Calls:
+    w, g, step, (m, v) = at.w, at.g, at.scratch, at.moments
+    return [
+        partial(np.multiply, m, constant(beta1, w), m),
+        partial(np.add, m, g, m),
+        partial(np.multiply, v, constant(beta2, w), v),
+        partial(np.square, g, step),
+        partial(np.add, v, step, v),
+        partial(np.sqrt, v, step),
+        partial(np.add, step, epsilon, step),
+        partial(np.divide, m, step, step),
+        partial(np.multiply, step, rate, step),
+        partial(np.subtract, w, step, w),
+    ]
 
 
 class Adam(Optimizer):
@@ -12,11 +42,22 @@ class Adam(Optimizer):
 
     model_config = ConfigDict(title="Adam")
     kind: Literal["adam"] = "adam"
+    moments = 2
+    counts_steps = True
     beta1: float = Field(default=0.9, ge=0, lt=1, title="β₁", description="How slowly the mean of the gradients moves.")
     beta2: float = Field(
         default=0.999, ge=0, lt=1, title="β₂", description="How slowly the mean of their squares moves."
     )
     epsilon: float = Field(default=1e-8, gt=0, le=1, title="Epsilon", description="Keeps the division finite, ε.")
+
+    def rates(self, step: int, rate: float) -> tuple[float, ...]:
+        return _rates(step, rate, self.beta1, self.beta2, self.epsilon)
+
+    def scales(self) -> tuple[float, ...]:
+        return 1 - self.beta1, 1 - self.beta2
+
+    def update(self, at: Arena) -> Calls:
+        return _update(at, self.beta1, self.beta2, *at.rates)
 
 
 class AdamW(Optimizer):
@@ -24,6 +65,8 @@ class AdamW(Optimizer):
 
     model_config = ConfigDict(title="AdamW")
     kind: Literal["adamw"] = "adamw"
+    moments = 2
+    counts_steps = True
     beta1: float = Field(default=0.9, ge=0, lt=1, title="β₁", description="How slowly the mean of the gradients moves.")
     beta2: float = Field(
         default=0.999, ge=0, lt=1, title="β₂", description="How slowly the mean of their squares moves."
@@ -36,3 +79,19 @@ class AdamW(Optimizer):
         title="Weight decay",
         description="How fast weights shrink by themselves, λ. Biases do not.",
     )
+
+    def rates(self, step: int, rate: float) -> tuple[float, ...]:
+        return *_rates(step, rate, self.beta1, self.beta2, self.epsilon), rate * self.weight_decay
+
+    def scales(self) -> tuple[float, ...]:
+        return 1 - self.beta1, 1 - self.beta2
+
+    def update(self, at: Arena) -> Calls:
+        """Weights shrink first, then follow Adam's step."""
+        w, step, (rate, epsilon, shrink) = at.w, at.scratch, at.rates
+        return [
+            partial(np.multiply, w, at.weights, step),
+            partial(np.multiply, step, shrink, step),
+            partial(np.subtract, w, step, w),
+            *_update(at, self.beta1, self.beta2, rate, epsilon),
+        ]

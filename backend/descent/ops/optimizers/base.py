@@ -1,7 +1,47 @@
 """What an optimizer is."""
 
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from descent.ops.calls import Array, Calls
 from descent.settings import Family
 
 
+@dataclass(frozen=True)
+class Arena:
+    """All parameters of a network, or a stretch of them, as vectors of one length.
+
+    w: parameters; g: their gradient; scratch: to be overwritten; weights: 1 where w is a weight, 0 where it is a bias;
+    moments: what the optimizer remembers; rates: its numbers for this step, as 0-d arrays.
+    """
+
+    w: Array
+    g: Array
+    scratch: Array
+    weights: Array
+    moments: tuple[Array, ...]
+    rates: tuple[Array, ...]
+
+
 class Optimizer(Family):
-    """How parameters follow their gradients."""
+    """How parameters follow their gradients.
+
+    `moments` says how many vectors it remembers; they start at zero. `counts_steps` is true where `rates` depends on
+    the step, and must be asked before each one.
+    """
+
+    moments: ClassVar[int] = 0
+    counts_steps: ClassVar[bool] = False
+
+    def rates(self, step: int, rate: float) -> tuple[float, ...]:  # noqa: ARG002
+        """The numbers that `update` reads in step number `step`, counted from 1, at this learning rate."""
+        return (rate,)
+
+    def scales(self) -> tuple[float, ...]:
+        """What the stored moments are multiplied by to be the textbook's."""
+        return (1.0,) * self.moments
+
+    @abstractmethod
+    def update(self, at: Arena) -> Calls:
+        """Moves w against g. Leaves g as it is."""

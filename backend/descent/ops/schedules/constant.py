@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict
 
-from descent.ops.schedules.base import Schedule
+from descent.ops.schedules.base import Doubles, Schedule
 
 
 class Constant(Schedule):
@@ -12,3 +13,6 @@ class Constant(Schedule):
 
     model_config = ConfigDict(title="Constant")
     kind: Literal["constant"] = "constant"
+
+    def factor(self, t: Doubles) -> Doubles:
+        return np.ones_like(t)

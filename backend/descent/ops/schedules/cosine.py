@@ -2,10 +2,11 @@
 
 from typing import Literal
 
+import numpy as np
 from pydantic import ConfigDict, Field
 
 from descent.limits import MAX_EPOCHS
-from descent.ops.schedules.base import Schedule
+from descent.ops.schedules.base import Doubles, Schedule
 
 
 class Cosine(Schedule):
@@ -17,3 +18,7 @@ class Cosine(Schedule):
     floor: float = Field(
         default=0.0, ge=0, le=1, title="Floor", description="The share of the rate that is left at the end."
     )
+
+    def factor(self, t: Doubles) -> Doubles:
+        wave = 0.5 + 0.5 * np.cos(np.pi * np.minimum(t / self.epochs, 1))
+        return self.floor + (1 - self.floor) * wave

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from descent.ops.schedules.base import Schedule
+from descent.ops.schedules.base import Doubles, Schedule
 
 
 class Exponential(Schedule):
@@ -12,6 +12,9 @@ class Exponential(Schedule):
 
     model_config = ConfigDict(title="Exponential")
     kind: Literal["exponential"] = "exponential"
-    factor: float = Field(
-        default=0.99, gt=0, le=1, title="Factor", description="What the rate is multiplied by in one epoch."
+    decay: float = Field(
+        default=0.99, gt=0, le=1, title="Decay", description="What the rate is multiplied by in one epoch."
     )
+
+    def factor(self, t: Doubles) -> Doubles:
+        return self.decay**t
