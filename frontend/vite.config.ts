@@ -1,10 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { UserConfig } from 'vite';
+import type { ProxyOptions, UserConfig } from 'vite';
 import type { InlineConfig } from 'vitest/node';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env['DESCENT_SERVER'] ?? 'http://127.0.0.1:8000';
+
+/** The server refuses foreign origins, so the development server speaks to it as a page of its own would. */
+const proxy: ProxyOptions = {
+  target: server,
+  ws: true,
+  changeOrigin: true,
+  rewriteWsOrigin: true,
+  configure: (through) => {
+    through.on('proxyReq', (request) => {
+      if (request.hasHeader('origin')) request.setHeader('origin', server);
+    });
+  }
+};
 
 const config: UserConfig & { test: InlineConfig } = {
   plugins: [svelte()],
@@ -27,7 +40,7 @@ const config: UserConfig & { test: InlineConfig } = {
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': { target: server, ws: true } },
+    proxy: { '/api': proxy },
     fs: { allow: [here('.'), here('../backend/descent/messages')] }
   },
   test: {
