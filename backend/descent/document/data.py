@@ -1,12 +1,17 @@
 """What the network learns from."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from descent.data.datasets import Dataset
 from descent.limits import MAX_SEED
 from descent.settings import Settings, one_of
+
+if TYPE_CHECKING:
+    AnyDataset = Dataset
+else:
+    AnyDataset = one_of(Dataset)
 
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
 PlaneFeature = Literal["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"]
@@ -15,7 +20,7 @@ PlaneFeature = Literal["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"
 class Data(Settings):
     """`seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them."""
 
-    dataset: one_of(Dataset)  # type: ignore[valid-type]
+    dataset: AnyDataset
     seed: Seed = 0
     validation_share: float = Field(default=0.3, ge=0.05, le=0.9)
     standardise: bool = False

@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from descent.document.data import Data
-from descent.limits import MAX_NAME
 from descent.document.network import Network
 from descent.document.training import Training
+from descent.limits import MAX_NAME
 from descent.settings import Settings
 
 

@@ -1,12 +1,17 @@
 """The drawing: cards and wires. Whether it can be trained is the graph's question, not the document's."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
 from descent.limits import MAX_COORDINATE, MAX_NAME, MAX_NODES, MAX_WIRES
 from descent.ops.layers import Layer
 from descent.settings import Settings, one_of
+
+if TYPE_CHECKING:
+    AnyLayer = Layer
+else:
+    AnyLayer = one_of(Layer)
 
 NodeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,40}$")]
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
@@ -17,7 +22,7 @@ class Node(Settings):
 
     id: NodeId
     name: str = Field(max_length=MAX_NAME)
-    layer: one_of(Layer)  # type: ignore[valid-type]
+    layer: AnyLayer
     x: Coordinate = 0.0
     y: Coordinate = 0.0
 

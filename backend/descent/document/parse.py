@@ -10,7 +10,7 @@ from descent.limits import MAX_DOCUMENT_BYTES, MAX_NESTING
 from descent.problems import DocumentError, Problem
 
 
-def _refuse(code: str, **params: str | int | float) -> DocumentError:
+def _refuse(code: str, **params: str | float) -> DocumentError:
     return DocumentError(Problem(code=code, params=params))
 
 

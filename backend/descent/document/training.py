@@ -1,6 +1,6 @@
 """How the network learns. Everything here may change between two steps without losing the weights."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,15 @@ from descent.ops.losses import Loss
 from descent.ops.optimizers import Optimizer
 from descent.ops.schedules import Schedule
 from descent.settings import Settings, one_of
+
+if TYPE_CHECKING:
+    AnyLoss = Loss
+    AnyOptimizer = Optimizer
+    AnySchedule = Schedule
+else:
+    AnyLoss = one_of(Loss)
+    AnyOptimizer = one_of(Optimizer)
+    AnySchedule = one_of(Schedule)
 
 
 class NoClip(Settings):
@@ -36,9 +45,9 @@ Clip = Annotated[NoClip | ClipValue | ClipNorm, Field(discriminator="kind")]
 class Training(Settings):
     """`seed` decides initial weights, order and dropout. `stop_after` is in epochs; none means until paused."""
 
-    loss: one_of(Loss)  # type: ignore[valid-type]
-    optimizer: one_of(Optimizer)  # type: ignore[valid-type]
-    schedule: one_of(Schedule)  # type: ignore[valid-type]
+    loss: AnyLoss
+    optimizer: AnyOptimizer
+    schedule: AnySchedule
     learning_rate: float = Field(default=0.03, ge=1e-6, le=100)
     batch_size: int = Field(default=10, ge=1, le=MAX_BATCH)
     l1: float = Field(default=0.0, ge=0, le=100)

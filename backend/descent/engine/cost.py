@@ -1,0 +1,39 @@
+"""What a graph would cost, worked out before anything is allocated, and whether that is allowed."""
+
+from dataclasses import replace
+from typing import Final
+
+from descent.engine.buffers import Pass, layout_of
+from descent.engine.graph import Graph, GraphNode
+from descent.engine.parameters import vector_size
+from descent.limits import MAX_PARAMETERS, MAX_PLAN_BYTES
+from descent.problems import Problem
+
+EVALUATED_AT_ONCE: Final = 1024
+"""Points that go through the network together when a whole split is judged."""
+
+VECTORS: Final = 12
+"""Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two moments; twice, to go back to,
+the parameters and the moments."""
+
+
+def over_budget(graph: Graph, batch_size: int) -> Graph:
+    """The same graph with its bytes, and with a problem on its largest card when they or the parameters are too many.
+
+    Counted are the vectors, the plans of a whole and of a short batch, and the plan that judges.
+    """
+    largest = max(graph.nodes, key=lambda node: node.parameters)
+    if graph.parameter_count > MAX_PARAMETERS:
+        return _refused(graph, largest, "graph.too_many_parameters", graph.parameter_count, MAX_PARAMETERS)
+    steps = layout_of(graph, Pass(batch_size, training=True)).bytes
+    judging = layout_of(graph, Pass(EVALUATED_AT_ONCE, training=False)).bytes
+    total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging
+    if total > MAX_PLAN_BYTES:
+        widest = max(graph.nodes, key=lambda node: node.size)
+        graph = _refused(graph, widest, "graph.too_many_bytes", -(-total // 2**20), MAX_PLAN_BYTES // 2**20)
+    return replace(graph, bytes=total)
+
+
+def _refused(graph: Graph, node: GraphNode, code: str, got: int, limit: int) -> Graph:
+    problem = Problem(code=code, params={"got": got, "limit": limit, "name": node.name}, node=node.id)
+    return replace(graph, problems=(problem,))

@@ -1,0 +1,53 @@
+"""All parameters of a network in one vector, and the same vector seen by layer and by name."""
+
+from collections.abc import Mapping
+from math import prod
+
+import numpy as np
+
+from descent.engine.graph import Graph
+from descent.ops.calls import Array
+
+
+def vector_size(graph: Graph) -> int:
+    """Length of the vector: parameters, and the zero columns of layers without a bias."""
+    return sum(prod(shape) for node in graph.nodes for shape in node.blocks.values())
+
+
+class Parameters:
+    """A vector as the blocks of a graph's layers. Also holds what is laid out alike: gradients, moments, masks."""
+
+    def __init__(self, graph: Graph, vector: Array) -> None:
+        self.graph, self.vector = graph, vector
+        self.blocks: dict[str, dict[str, Array]] = {}
+        start = 0
+        for node in graph.nodes:
+            self.blocks[node.id] = {}
+            for name, shape in node.blocks.items():
+                self.blocks[node.id][name] = vector[start : start + prod(shape)].reshape(shape)
+                start += prod(shape)
+
+    @classmethod
+    def zeros(cls, graph: Graph, dtype: type[np.floating] = np.float32) -> "Parameters":
+        return cls(graph, np.zeros(vector_size(graph), dtype))
+
+    def of(self, node: str) -> Mapping[str, Array]:
+        """Views of one layer's parameters by PyTorch's names: weight, bias."""
+        return self.graph.by_id[node].layer.parameters(self.blocks[node])
+
+    def named(self) -> dict[str, Array]:
+        """Views of all by their public names: "<node id>.weight"."""
+        return {f"{node.id}.{name}": view for node in self.graph.nodes for name, view in self.of(node.id).items()}
+
+    def initialise(self, rng: np.random.Generator) -> None:
+        """What the settings of each layer say, drawn in the order of the graph."""
+        for node in self.graph.nodes:
+            node.layer.initialise(self.of(node.id), rng)
+
+
+def weights_mask(graph: Graph) -> Array:
+    """1 where the vector holds a weight, 0 where it holds a bias or nothing."""
+    mask = Parameters.zeros(graph)
+    for name, view in mask.named().items():
+        view[...] = 0 if name.endswith(".bias") else 1
+    return mask.vector

@@ -1,0 +1,141 @@
+"""A plan: the graph as buffers and a flat list of calls without arguments (docs/decisions, "What made it fast").
+
+Inferring shapes allocates nothing, compiling allocates everything, running a plan allocates nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from descent.engine.buffers import Buffers, Pass
+from descent.engine.graph import Graph, GraphNode
+from descent.engine.parameters import Parameters
+from descent.ops.calls import Array, Calls
+from descent.ops.layers.site import Back, Into, Site, Value
+from descent.ops.losses import Loss
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Calls over buffers of its own and the parameters' vector.
+
+    feeds: for each input node an array (batch, size + 1) to write points into, all but the last column; target:
+    (outputs, batch), to be written before a step of training; values, gradients: what each node gives, and the gradient
+    of the loss by it (by its sums, where it has an activation), valid after a run; sums, answers: of the output,
+    (outputs, batch).
+    """
+
+    batch: int
+    calls: Calls
+    feeds: Mapping[str, Array]
+    target: Array
+    values: Mapping[str, Value]
+    gradients: Mapping[str, Value]
+    sums: Array
+    answers: Array
+    bytes: int
+
+    def run(self) -> None:
+        for call in self.calls:
+            call()
+
+
+def compile_forward(
+    graph: Graph, parameters: Parameters, batch: int, inputs: Mapping[str, Array] | None = None
+) -> Plan:
+    """A plan that only looks: use mode, no gradients. `inputs`: arrays to be read where they lie, instead of feeds."""
+    run = Pass(batch, training=False, feeds=not inputs)
+    buffers = Buffers(graph, run, parameters.vector.dtype.type, inputs or {})
+    sites = _sites(buffers, parameters, np.random.default_rng(0))
+    return _plan(buffers, _forward(graph, sites), {})
+
+
+def compile_training(
+    graph: Graph,
+    parameters: Parameters,
+    gradients: Parameters,
+    loss: Loss,
+    batch: int,
+    nominal: int,
+    rng: np.random.Generator,
+) -> Plan:
+    """A plan of one step up to the gradients: forwards, loss, backwards.
+
+    The loss is summed over `batch` points and divided by `nominal`, so that a short last batch weighs by its size.
+    `rng` is for dropout.
+    """
+    buffers = Buffers(graph, Pass(batch, training=True), parameters.vector.dtype.type, {})
+    sites = _sites(buffers, parameters, rng)
+    output = graph.by_id[graph.output]
+    value, gradient = buffers.values[output.id], buffers.gradient(output)
+    assert gradient is not None
+    calls = _forward(graph, sites)
+    calls += loss.gradient(value.data, buffers.arrays["target"], gradient.data, nominal)
+    for bend, at in buffers.group_bends():
+        calls += bend().slope(at)
+    calls += _backward(graph, sites, buffers, gradients)
+    return _plan(buffers, calls, {node.id: found for node in graph.nodes if (found := buffers.gradient(node))})
+
+
+def _plan(buffers: Buffers, calls: Calls, gradients: Mapping[str, Value]) -> Plan:
+    output = buffers.graph.output
+    return Plan(
+        batch=buffers.run.batch,
+        calls=calls,
+        feeds=buffers.feeds,
+        target=buffers.arrays.get("target", np.empty((0, 0), np.float32)),
+        values=buffers.values,
+        gradients=gradients,
+        sums=buffers.arrays.get("sums", buffers.values[output].data),
+        answers=buffers.values[output].data,
+        bytes=buffers.layout.bytes,
+    )
+
+
+def _sites(buffers: Buffers, parameters: Parameters, rng: np.random.Generator) -> dict[str, Site]:
+    def site(node: GraphNode) -> Site:
+        training = buffers.run.training
+        return Site(
+            inputs=tuple(buffers.values[source] for source in node.sources),
+            output=buffers.values[node.id],
+            bend=buffers.bend(node),
+            blocks=parameters.blocks[node.id],
+            buffers={name: buffers.arrays[node.id, name] for name in node.layer.buffers(node.inputs, training)},
+            rng=rng,
+        )
+
+    return {
+        node.id: site(node)
+        for node in buffers.graph.nodes
+        if node.sources and not node.layer.passes(buffers.run.training)
+    }
+
+
+def _forward(graph: Graph, sites: Mapping[str, Site]) -> Calls:
+    return [call for name, site in sites.items() for call in graph.by_id[name].layer.forward(site)]
+
+
+def _backward(graph: Graph, sites: Mapping[str, Site], buffers: Buffers, gradients: Parameters) -> Calls:
+    """From the output to the inputs. The first gradient that reaches a node is written, others are added."""
+    calls: Calls = []
+    written: set[str] = set()
+
+    def into(source: str) -> Into | None:
+        node = graph.by_id[source]
+        gradient, root = buffers.gradient(node), buffers.roots[source]
+        if gradient is None:
+            return None
+        if root not in written:
+            written.add(root)
+            return Into(gradient)
+        scratch, whole = buffers.scratch(node), gradient.rows[:-1]
+        return Into(scratch, (partial(np.add, whole, scratch.rows[:-1], whole),))
+
+    for name, site in reversed(list(sites.items())):
+        node = graph.by_id[name]
+        if (gradient := buffers.gradient(node)) is not None:
+            back = Back(gradient, gradients.blocks[name], tuple(map(into, node.sources)), graph.fused(name))
+            calls += node.layer.backward(site, back)
+    return calls
