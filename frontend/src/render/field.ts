@@ -108,17 +108,14 @@ export function contour(values: ArrayLike<number>, width: number, height: number
   return segments;
 }
 
-/** Segments of the borders between classes, along the edges of cells; in cells, like `contour`. */
-export function borders(winner: Uint8Array, width: number, height: number): number[] {
-  const segments: number[] = [];
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) {
-      const here = winner[j * width + i];
-      if (i + 1 < width && here !== winner[j * width + i + 1]) segments.push(i + 0.5, j - 0.5, i + 0.5, j + 0.5);
-      if (j + 1 < height && here !== winner[(j + 1) * width + i]) segments.push(i - 0.5, j + 0.5, i + 0.5, j + 0.5);
-    }
+/** By how much class k leads all others at every place: zero on its border. */
+export function margin(scores: readonly ArrayLike<number>[], k: number, into: Float32Array): Float32Array {
+  for (let i = 0; i < into.length; i++) {
+    let rival = -Infinity;
+    for (let c = 0; c < scores.length; c++) if (c !== k) rival = Math.max(rival, scores[c]?.[i] ?? -Infinity);
+    into[i] = (scores[k]?.[i] ?? 0) - rival;
   }
-  return segments;
+  return into;
 }
 
 /** Draw segments (in cells of a width × height grid) over a square of `size` pixels. */

@@ -4,7 +4,7 @@ import { decadesAround, decadeTicks, linearAround, niceAbove, steadyLimit, ticks
 import { currentRows, epochsOf, nearestIndex, reach, spread, thinned } from './chart';
 import { classTables, inkOn } from './classes';
 import type { Palette } from './colours';
-import { borders, contour, decode, paintClasses, paintSigned, winners } from './field';
+import { contour, decode, margin, paintClasses, paintSigned, winners } from './field';
 import { drawMarker, markerPath, MARKERS, outline } from './markers';
 import { accuracy, mistakes, strengths } from './matrix';
 import { drawPoints, nearest, toPixel, toPlane } from './points';
@@ -167,8 +167,10 @@ describe('fields', () => {
     expect(contour([1, 1, 1, 1], 2, 2, 0)).toEqual([]);
   });
 
-  test('borders run along the cells where the class changes', () => {
-    expect(borders(Uint8Array.of(0, 1, 0, 1), 2, 2)).toEqual([0.5, -0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 1.5]);
+  test('a class leads by its distance to the best of the others', () => {
+    const scores = [Float32Array.of(0.75, 0.25), Float32Array.of(0.25, 0.5), Float32Array.of(0, 0.25)];
+    expect([...margin(scores, 0, new Float32Array(2))]).toEqual([0.5, -0.25]);
+    expect([...margin(scores, 2, new Float32Array(2))]).toEqual([-0.75, -0.25]);
   });
 
   test('ink on light, paper on dark', () => {

@@ -1,0 +1,13 @@
+// A canvas sized in CSS pixels times the device's ratio, whose context draws in CSS pixels.
+
+export function sized(canvas: HTMLCanvasElement, width: number, height = width): CanvasRenderingContext2D | null {
+  const ratio = window.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  const ctx = canvas.getContext('2d');
+  ctx?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return ctx;
+}

@@ -1,0 +1,131 @@
+// uPlot in the style of the design: no legend box, hairlines, 1.5 px lines, axes that are told where to put their ticks.
+
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Palette } from '../../render/colours';
+import { short } from '../../ui/format';
+import type { Frame, Line } from './curve';
+import type { Moment } from './changes';
+
+export interface PlotOptions {
+  host: HTMLElement;
+  width: number;
+  height: number;
+  log: boolean;
+  palette: Palette;
+  lines: readonly Line[];
+  frame: () => Frame;
+  moments: () => readonly Moment[];
+  /** The time that a person looks at, or null. */
+  pointed: () => number | null;
+}
+
+const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
+
+export const LINE_STYLE: Record<Line, { token: string; dash: number[] }> = {
+  train: { token: '--text-1', dash: [] },
+  validation: { token: '--cat-4', dash: [5, 3] },
+  penalty: { token: '--text-3', dash: [1.5, 2.5] }
+};
+
+/** A vertical line over the whole plot. */
+function upright(u: uPlot, at: number, colour: string, dash: number[]): void {
+  const { ctx, bbox } = u;
+  const x = Math.round(u.valToPos(at, 'x', true)) + 0.5;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function dot(u: uPlot, series: number, colour: string, ring: string): void {
+  const column = u.data[series];
+  const times = u.data[0];
+  let i = times.length - 1;
+  while (i >= 0 && typeof column?.[i] !== 'number') i--;
+  const [time, value] = [times[i], column?.[i]];
+  if (time === undefined || typeof value !== 'number') return;
+  const { ctx } = u;
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(u.valToPos(time, 'x', true), u.valToPos(value, 'y', true), 3 * uPlot.pxRatio, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.strokeStyle = ring;
+  ctx.lineWidth = 1.2 * uPlot.pxRatio;
+  ctx.stroke();
+  ctx.restore();
+}
+
+export function createPlot({ host, width, height, log, palette, lines, frame, moments, pointed }: PlotOptions): uPlot {
+  const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT };
+  return new uPlot(
+    {
+      width,
+      height,
+      padding: [8, 6, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      scales: {
+        x: { time: false, range: () => [frame().x.low, frame().x.high] },
+        y: { distr: log ? 3 : 1, range: () => [frame().y.low, frame().y.high] }
+      },
+      axes: [
+        {
+          ...axis,
+          size: 20,
+          gap: 3,
+          splits: () => frame().xTicks,
+          values: (_, splits) => splits.map((at) => short(at)),
+          grid: { show: false },
+          ticks: { stroke: palette.css('--axis'), width: 1, size: 4 },
+          border: { show: true, stroke: palette.css('--axis'), width: 1 }
+        },
+        {
+          ...axis,
+          size: 40,
+          gap: 4,
+          splits: () => frame().yTicks,
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map((at) => short(at)),
+          grid: { stroke: palette.css('--hairline'), width: 1 },
+          ticks: { show: false }
+        }
+      ],
+      series: [
+        {},
+        ...lines.map((line) => ({
+          stroke: palette.css(LINE_STYLE[line].token),
+          dash: LINE_STYLE[line].dash,
+          width: 1.5,
+          points: { show: false },
+          spanGaps: true
+        }))
+      ],
+      hooks: {
+        drawAxes: [
+          (u) => {
+            for (const { time } of moments()) upright(u, time, palette.css('--control'), [2, 3]);
+          }
+        ],
+        draw: [
+          (u) => {
+            lines.forEach((line, i) => {
+              dot(u, i + 1, palette.css(LINE_STYLE[line].token), palette.css('--surface-1'));
+            });
+            const at = pointed();
+            if (at !== null) upright(u, at, palette.css('--text-1'), []);
+          }
+        ]
+      }
+    },
+    [[], ...lines.map(() => [])] as unknown as uPlot.AlignedData,
+    host
+  );
+}

@@ -1,0 +1,93 @@
+// The one sentence under the canvas: what matters most now, and what can be done about it. Pure: facts in, message out.
+
+import type { Problem } from '../../state/types';
+
+export type Tone = 'quiet' | 'note' | 'error' | 'offline';
+export type Act = 'rewind' | 'rewind_halve' | 'reset' | 'retry' | 'dismiss' | 'flatten';
+
+export interface Facts {
+  connection: 'connecting' | 'live' | 'reconnecting' | 'closed';
+  state: 'idle' | 'running' | 'paused' | 'diverged' | 'failed';
+  step: number;
+  epoch: number;
+  problem: Problem | null;
+  rewindStep: number | null;
+  /** The oldest unread notice. */
+  notice: Problem | null;
+  /** The first thing that is wrong with the drawing; null while it can be trained. */
+  fault: Problem | null;
+  /** What the newest edit kept and what began afresh, while it is news. */
+  edited: { code: string; params: Record<string, string | number> } | null;
+  modality: 'plane' | 'table' | 'image' | null;
+  /** Seconds of training since the page was opened. */
+  trained: number;
+  /** What a person has done already, so that it is not suggested again. */
+  movedRate: boolean;
+  editedNetwork: boolean;
+  points: { train: number; validation: number } | null;
+}
+
+/** `text` is a code of the catalogue with its parameters, or a problem that brings its own words. */
+export interface Message {
+  tone: Tone;
+  code: string;
+  params: Record<string, string | number>;
+  acts: readonly Act[];
+}
+
+const LONG_ENOUGH_S = 10;
+
+const say = (tone: Tone, code: string, params: Message['params'] = {}, acts: readonly Act[] = []): Message => ({
+  tone,
+  code,
+  params,
+  acts
+});
+
+function ofConnection({ connection }: Facts): Message | null {
+  if (connection === 'closed') return say('offline', 'message.offline', {}, ['retry']);
+  return connection === 'reconnecting' ? say('offline', 'message.reconnecting', {}, ['retry']) : null;
+}
+
+function ofRun({ state, problem, rewindStep }: Facts): Message | null {
+  if (state === 'diverged') {
+    const { code, params } = problem ?? { code: 'message.diverged', params: {} };
+    return say('error', code, params, rewindStep === null ? ['reset'] : ['rewind', 'rewind_halve']);
+  }
+  if (state === 'failed') return say('error', problem?.code ?? 'message.failed', problem?.params ?? {}, ['reset']);
+  return null;
+}
+
+function ofFault({ fault, step }: Facts): Message | null {
+  if (!fault) return null;
+  const acts: Act[] = fault.code === 'graph.needs_vector' ? ['flatten'] : [];
+  return say(step > 0 ? 'note' : 'error', fault.code, fault.params, acts);
+}
+
+function ofFirstRun(facts: Facts): Message | null {
+  const { state, step, modality, trained, movedRate, editedNetwork } = facts;
+  if (step === 0 && state !== 'running') return say('note', `message.first_${modality ?? 'plane'}`);
+  if (state === 'running' && trained >= LONG_ENOUGH_S && !movedRate) return say('note', 'message.try_rate');
+  if (state === 'paused' && trained >= LONG_ENOUGH_S && !editedNetwork) return say('note', 'message.try_layer');
+  return null;
+}
+
+function ofProgress({ state, points, epoch }: Facts): Message {
+  if (state === 'running' && points) return say('quiet', 'message.training', points);
+  return say('quiet', 'message.paused', { count: epoch });
+}
+
+/** The message for these facts; the first that applies, from what stops the work to what is only nice to know. */
+export function messageOf(facts: Facts): Message {
+  const { notice, problem, edited } = facts;
+  return (
+    ofConnection(facts) ??
+    ofRun(facts) ??
+    (notice ? say('note', notice.code, notice.params, ['dismiss']) : null) ??
+    ofFault(facts) ??
+    (facts.state === 'paused' && problem ? say('note', problem.code, problem.params) : null) ??
+    (edited ? say('note', edited.code, edited.params) : null) ??
+    ofFirstRun(facts) ??
+    ofProgress(facts)
+  );
+}

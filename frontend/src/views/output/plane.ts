@@ -1,0 +1,144 @@
+// The picture of the plane: a field, a contour, and over it the points. Keeps what it was told last, so that it can be drawn again at any
+// time (another theme, another size) without asking anyone.
+
+import { steadyLimit } from '../../render/axis';
+import { classColour, classMarker, classTables } from '../../render/classes';
+import { signedColour, type Palette } from '../../render/colours';
+import { contour, margin, paintClasses, paintSigned, strokeSegments, winners } from '../../render/field';
+import { drawPoints, type View } from '../../render/points';
+import type { DataInfo } from '../../state/types';
+import type { Head } from './head';
+import type { Maps } from './read';
+
+const POINT_RADIUS = 3;
+const SMALL_RADIUS = 2.2;
+const CROWD = 700;
+
+export class PlanePicture {
+  /** Where the scale of a signed field ends. */
+  limit = 1;
+  private readonly field: Float32Array;
+  private readonly spare: Float32Array;
+  private readonly winner: Uint8Array;
+  private readonly lead: Float32Array;
+  private scores: Float32Array[] = [];
+  private shows: 'nothing' | 'signed' | 'classes' = 'nothing';
+  private readonly image: HTMLCanvasElement;
+  private readonly pixels: ImageData;
+  private tables: { of: Palette; tables: Uint32Array[] } | null = null;
+
+  constructor(readonly side: number) {
+    const cells = side * side;
+    this.field = new Float32Array(cells);
+    this.spare = new Float32Array(cells);
+    this.winner = new Uint8Array(cells);
+    this.lead = new Float32Array(cells);
+    this.image = document.createElement('canvas');
+    this.image.width = side;
+    this.image.height = side;
+    this.pixels = new ImageData(side, side);
+  }
+
+  clear(): void {
+    this.shows = 'nothing';
+    this.limit = 1;
+  }
+
+  /** Take in the maps of the output (`head`), or of one unit of a layer. */
+  see(maps: Maps, head: Head | null, unit: number | null): void {
+    if (head?.meaning === 'many') this.seeClasses(maps, head);
+    else this.seeSigned(maps, head, unit ?? 0);
+  }
+
+  private seeClasses(maps: Maps, head: Head): void {
+    const first = this.shows !== 'classes';
+    while (this.scores.length < maps.units) this.scores.push(new Float32Array(this.side * this.side));
+    this.scores.length = maps.units;
+    let most = 0;
+    this.scores.forEach((score, unit) => {
+      maps.decode(unit, score);
+      most = Math.max(most, maps.limit(unit));
+    });
+    this.limit =
+      head.range === 'share' ? 1 : head.range === 'signed' ? 2 : steadyLimit(first ? 0 : this.limit, 2 * most);
+    winners(this.scores, this.limit, this.winner, this.lead);
+    this.shows = 'classes';
+  }
+
+  private seeSigned(maps: Maps, head: Head | null, unit: number): void {
+    const first = this.shows !== 'signed';
+    const { field, spare } = this;
+    if (head?.meaning === 'two' && head.units === 2) {
+      maps.decode(0, spare);
+      maps.decode(1, field);
+      for (let i = 0; i < field.length; i++) field[i] = (field[i] ?? 0) - (spare[i] ?? 0);
+    } else {
+      maps.decode(unit, field);
+      if (head?.meaning === 'two' && head.range === 'share') {
+        for (let i = 0; i < field.length; i++) field[i] = 2 * (field[i] ?? 0) - 1;
+      }
+    }
+    const bounded = head !== null && head.meaning === 'two' && head.range !== 'free';
+    this.limit = bounded ? 1 : steadyLimit(first ? 0 : this.limit, maps.limit(unit));
+    this.shows = 'signed';
+  }
+
+  draw(ctx: CanvasRenderingContext2D, palette: Palette, size: number): void {
+    ctx.fillStyle = palette.css('--surface-2');
+    ctx.fillRect(0, 0, size, size);
+    if (this.shows === 'nothing') return;
+    this.paint(palette);
+    ctx.imageSmoothingQuality = 'high';
+    ctx.drawImage(this.image, 0, 0, size, size);
+    this.outline(ctx, palette, size);
+  }
+
+  private paint(palette: Palette): void {
+    const pixels = new Uint32Array(this.pixels.data.buffer);
+    if (this.shows === 'signed') {
+      paintSigned(this.field, this.limit, palette.fieldStrength, palette.diverging, pixels);
+    } else {
+      if (this.tables?.of !== palette) this.tables = { of: palette, tables: classTables(palette) };
+      paintClasses(this.winner, this.lead, palette.fieldStrength, this.tables.tables, pixels);
+    }
+    this.image.getContext('2d')?.putImageData(this.pixels, 0, 0);
+  }
+
+  private outline(ctx: CanvasRenderingContext2D, palette: Palette, size: number): void {
+    ctx.strokeStyle = palette.css('--text-1');
+    ctx.globalAlpha = 0.55;
+    ctx.lineWidth = 1;
+    const { side } = this;
+    if (this.shows === 'signed') strokeSegments(ctx, contour(this.field, side, side, 0), side, side, size);
+    else {
+      // The border between two classes is on the margin of either: the first class needs none of its own.
+      for (let k = 1; k < this.scores.length; k++) {
+        strokeSegments(ctx, contour(margin(this.scores, k, this.field), side, side, 0), side, side, size);
+      }
+    }
+    ctx.globalAlpha = 1;
+  }
+}
+
+/** The points of the data, on a transparent ground: they change with the data, not with every picture. */
+export function drawPlanePoints(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  view: View,
+  data: DataInfo,
+  validation: boolean
+): void {
+  ctx.clearRect(0, 0, view.size, view.size);
+  const { points } = data;
+  if (!points) return;
+  const most = points.y.reduce((limit, y) => Math.max(limit, Math.abs(y)), 1e-9);
+  drawPoints(ctx, points, view, {
+    ring: palette.css('--surface-1'),
+    radius: points.x.length > CROWD ? SMALL_RADIUS : POINT_RADIUS,
+    validation,
+    of: (y) =>
+      data.task === 'regression'
+        ? { marker: 1, fill: signedColour(palette, y, most) }
+        : { marker: classMarker(y), fill: classColour(palette, y) }
+  });
+}
