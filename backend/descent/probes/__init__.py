@@ -1,8 +1,17 @@
 """What can be looked at, one probe a file. Importing this package registers all of them."""
 
+from typing import TYPE_CHECKING, Annotated, Union
+
+from pydantic import Field
+
 from descent.probes.base import Probe
 from descent.settings import import_all
 
-import_all(__name__)
+if TYPE_CHECKING:
+    AnyProbe = Probe
+else:
+    import_all("descent.probes.kinds")
+    AnyProbe = Annotated[Union[tuple(Probe.kinds.values())], Field(discriminator="probe")]  # noqa: UP007
+    """A probe of any kind, as a field of a message."""
 
-__all__ = ["Probe"]
+__all__ = ["AnyProbe", "Probe"]

@@ -1,6 +1,6 @@
 """What a probe is: what it is asked for, beside the arrays it answers with."""
 
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -19,8 +19,3 @@ class Probe(Settings):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         (kind,) = get_args(cls.model_fields["probe"].annotation)
         cls.kinds[kind] = cls
-
-
-def any_probe() -> Any:
-    """The annotation of a field that holds a probe of any kind; all kinds must be imported."""
-    return Annotated[Union[tuple(Probe.kinds.values())], Field(discriminator="probe")]  # noqa: UP007

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from descent.document import Change
-from descent.probes.base import any_probe
+from descent.probes import AnyProbe
 from descent.wire.message import Message
 
 Number = Annotated[int, Field(ge=0, lt=2**53)]
@@ -71,7 +71,7 @@ class WatchCommand(Answered):
     """What is on screen, the whole list each time, and how many pictures a second at most."""
 
     type: Literal["watch"] = "watch"
-    probes: list[any_probe()] = Field(max_length=MAX_PROBES)  # type: ignore[valid-type]
+    probes: list[AnyProbe] = Field(max_length=MAX_PROBES)
     rate: float = Field(gt=0, le=MAX_RATE)
 
 

@@ -36,6 +36,7 @@ class ExampleSummary(Message):
     name: str
     title: str
     description: str
+    look_for: str
     modality: Literal["plane", "table", "image"]
     promise: str
 

@@ -293,6 +293,7 @@ export interface ExampleReply {
   name: string;
   title: string;
   description: string;
+  look_for: string;
   modality: Modality;
   promise: string;
   document: Document;
@@ -303,6 +304,7 @@ export interface ExampleSummary {
   name: string;
   title: string;
   description: string;
+  look_for: string;
   modality: Modality;
   promise: string;
 }
