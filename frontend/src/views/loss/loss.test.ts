@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { MarkInfo, MetricColumn } from '../../state/types';
+import { describe as words, moments, summary } from './changes';
+import { curveOf, frameOf, penalised, plotted, timeOf, type History } from './curve';
+
+function history(rows: Partial<Record<MetricColumn, number[]>>, length: number): History {
+  const names: MetricColumn[] = ['step', 'epoch', 'train_loss', 'validation_loss', 'penalty', 'revision'];
+  const columns = Object.fromEntries(
+    names.map((name) => [name, Float64Array.from({ length }, (_, i) => rows[name]?.[i] ?? 0)])
+  );
+  return { columns: columns as History['columns'], length };
+}
+
+const run = history(
+  {
+    step: [0, 10, 20],
+    epoch: [0, 1, 2],
+    train_loss: [0.7, 0.02, 0],
+    validation_loss: [0.8, 0.3, 0.4],
+    revision: [3, 3, 4]
+  },
+  3
+);
+const mark = (step: number, old: number, now: number, path = ['training', 'learning_rate']): MarkInfo => ({
+  revision: 4,
+  step,
+  epoch: 0,
+  kept: [],
+  fresh: [],
+  changes: [{ path, old, new: now }]
+});
+
+describe('the curve', () => {
+  const curve = curveOf(run, 10);
+
+  test('has the times of its records in epochs and the revision it began with', () => {
+    expect([...curve.times]).toEqual([0, 1, 2]);
+    expect(curve.revision).toBe(3);
+    expect(penalised(curve)).toBe(false);
+  });
+
+  test('a logarithmic axis has whole decades, and no place for zero', () => {
+    expect(frameOf(curve, true).y).toEqual({ low: 0.01, high: 1 });
+    expect(plotted(curve, ['train'], true, 100)).toEqual([
+      [0, 1, 2],
+      [0.7, 0.02, null]
+    ]);
+    expect(plotted(curve, ['train'], false, 100)[1]).toEqual([0.7, 0.02, 0]);
+  });
+
+  test('axes stand before anything is recorded', () => {
+    const empty = curveOf(history({}, 0), 10);
+    expect(frameOf(empty, true)).toEqual({
+      x: { low: 0, high: 10 },
+      y: { low: 0.001, high: 1 },
+      xTicks: [0, 5, 10],
+      yTicks: [0.001, 0.01, 0.1, 1]
+    });
+    expect(timeOf(empty, 5)).toBe(0);
+  });
+
+  test('the time axis grows in jumps', () => {
+    const to = (epoch: number): number =>
+      frameOf(curveOf(history({ step: [0, epoch], epoch: [0, epoch], train_loss: [1, 1] }, 2), 1), true).x.high;
+    expect([9, 11, 21, 51, 380].map(to)).toEqual([10, 20, 50, 100, 500]);
+  });
+
+  test('a step within an epoch lies between its records', () => {
+    expect(timeOf(curve, 15)).toBe(1.5);
+    expect(timeOf(curve, 999)).toBe(2);
+  });
+});
+
+describe('what was changed', () => {
+  test('in words', () => {
+    expect(summary(mark(3, 0.03, 0.01))).toBe('Learning rate 0.03 → 0.01');
+    expect(words({ path: ['training', 'optimizer'], old: { kind: 'sgd' }, new: { kind: 'adam' } })).toBe(
+      'Optimizer SGD → Adam'
+    );
+    expect(words({ path: ['training', 'optimizer', 'beta1'], old: 0.9, new: 0.8 })).toBe('Optimizer, beta1 0.9 → 0.8');
+    expect(words({ path: ['data', 'standardise'], old: false, new: true })).toBe('Standardise inputs off → on');
+    expect(words({ path: ['network', 'nodes', 1, 'layer', 'units'], old: 4, new: 8 })).toBe('Network changed');
+  });
+
+  test('a dragged slider is one moment, from the first value to the last', () => {
+    const marks = [
+      { time: 1, mark: mark(10, 0.03, 0.02) },
+      { time: 1.05, mark: mark(11, 0.02, 0.01) },
+      { time: 4, mark: mark(40, 0.01, 0.1) }
+    ];
+    expect(moments(marks, 0.1)).toEqual([
+      { time: 1.05, words: 'Learning rate 0.03 → 0.01' },
+      { time: 4, words: 'Learning rate 0.01 → 0.1' }
+    ]);
+  });
+
+  test('another name is no moment', () => {
+    const renamed = { ...mark(1, 0, 0), changes: [{ path: ['name'], old: 'a', new: 'b' }] };
+    expect(moments([{ time: 1, mark: renamed }], 1)).toEqual([]);
+  });
+});

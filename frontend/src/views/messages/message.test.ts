@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { has } from '../../i18n/messages';
+import type { MarkInfo, Node } from '../../state/types';
+import { keptBy } from './kept';
+import { messageOf, type Act, type Facts } from './message';
+
+const calm: Facts = {
+  connection: 'live',
+  state: 'idle',
+  step: 0,
+  epoch: 0,
+  problem: null,
+  rewindStep: null,
+  notice: null,
+  fault: null,
+  edited: null,
+  modality: 'plane',
+  trained: 0,
+  movedRate: false,
+  editedNetwork: false,
+  points: { train: 350, validation: 150 }
+};
+const said = (facts: Partial<Facts>): string => messageOf({ ...calm, ...facts }).code;
+const acts = (facts: Partial<Facts>): readonly Act[] => messageOf({ ...calm, ...facts }).acts;
+const problem = (code: string) => ({ code, params: {}, node: 'dense_1' });
+
+describe('the message line', () => {
+  test('begins with where to press, by what the squares are', () => {
+    expect(said({})).toBe('message.first_plane');
+    expect(said({ modality: 'image' })).toBe('message.first_image');
+    expect(said({ modality: 'table' })).toBe('message.first_table');
+  });
+
+  test('suggests the rate after ten seconds of training, unless it was moved', () => {
+    const running: Partial<Facts> = { state: 'running', step: 9 };
+    expect(said(running)).toBe('message.training');
+    expect(said({ ...running, trained: 10 })).toBe('message.try_rate');
+    expect(said({ ...running, trained: 10, movedRate: true })).toBe('message.training');
+  });
+
+  test('suggests a layer after a pause, unless the network was edited', () => {
+    const paused: Partial<Facts> = { state: 'paused', step: 900, trained: 30 };
+    expect(said(paused)).toBe('message.try_layer');
+    expect(said({ ...paused, editedNetwork: true })).toBe('message.paused');
+  });
+
+  test('a divergence is told in its own words, with two ways back', () => {
+    const diverged: Partial<Facts> = { state: 'diverged', problem: problem('training.diverged'), rewindStep: 800 };
+    expect(said(diverged)).toBe('training.diverged');
+    expect(acts(diverged)).toEqual(['rewind', 'rewind_halve']);
+    expect(acts({ ...diverged, rewindStep: null })).toEqual(['reset']);
+  });
+
+  test('a lost connection comes before everything else', () => {
+    const lost: Partial<Facts> = { connection: 'reconnecting', state: 'diverged', notice: problem('session.x') };
+    expect(said(lost)).toBe('message.reconnecting');
+    expect(acts(lost)).toEqual(['retry']);
+    expect(said({ connection: 'closed' })).toBe('message.offline');
+  });
+
+  test('a notice stays until it is read', () => {
+    expect(said({ notice: problem('session.worker_restarted'), fault: problem('graph.cycle') })).toBe(
+      'session.worker_restarted'
+    );
+    expect(acts({ notice: problem('session.worker_restarted') })).toEqual(['dismiss']);
+  });
+
+  test('an unfinished drawing is an error before training and a note while it goes on', () => {
+    const fault = problem('graph.not_connected');
+    expect(messageOf({ ...calm, fault }).tone).toBe('error');
+    expect(messageOf({ ...calm, fault, state: 'running', step: 5 }).tone).toBe('note');
+    expect(acts({ fault: problem('graph.needs_vector') })).toEqual(['flatten']);
+  });
+
+  test('why it paused by itself is said', () => {
+    expect(said({ state: 'paused', step: 5, problem: problem('session.stopped_after') })).toBe('session.stopped_after');
+  });
+
+  test('all of its words are in the catalogue', () => {
+    const own = ['first_plane', 'first_image', 'first_table', 'try_rate', 'try_layer', 'training', 'paused', 'failed'];
+    const doing = ['rewind', 'rewind_halve', 'reset', 'retry', 'dismiss', 'flatten'].map((act) => `do_${act}`);
+    for (const name of [...own, ...doing]) expect(has(`message.${name}`), name).toBe(true);
+  });
+});
+
+describe('what an edit kept', () => {
+  const nodes = ['one', 'two', 'three'].map((id, i) => ({ id, name: `Dense ${i + 1}` })) as Node[];
+  const mark = (over: Partial<MarkInfo>): MarkInfo => ({
+    revision: 1,
+    step: 0,
+    epoch: 0,
+    changes: [{ path: ['network'], old: null, new: null }],
+    kept: [],
+    fresh: [],
+    ...over
+  });
+
+  test('layers by their names', () => {
+    const kept = ['one.weight', 'one.bias', 'three.weight'];
+    expect(keptBy(mark({ kept, fresh: ['two.weight', 'two.bias'] }), nodes)).toEqual({
+      code: 'message.some_kept',
+      params: { fresh: 'Dense 2', kept: 'Dense 1, Dense 3' }
+    });
+    expect(keptBy(mark({ kept }), nodes)?.code).toBe('message.all_kept');
+    expect(keptBy(mark({ fresh: ['one.weight'] }), nodes)?.code).toBe('message.all_fresh');
+  });
+
+  test('a new optimizer starts with fresh moments', () => {
+    const changes = [{ path: ['training', 'optimizer'], old: { kind: 'sgd' }, new: { kind: 'adam' } }];
+    expect(keptBy(mark({ changes }), nodes)).toEqual({ code: 'message.fresh_moments', params: { optimizer: 'Adam' } });
+  });
+
+  test('another learning rate is no news', () => {
+    expect(keptBy(mark({ changes: [{ path: ['training', 'learning_rate'], old: 1, new: 2 }] }), nodes)).toBeNull();
+  });
+});
