@@ -1,10 +1,19 @@
-// The development page of the kit: `npm run dev`, then /gallery.html (with #dark for the other theme). Not built.
-import '../styles/base.css';
+// The gallery: the canvas on a synthetic server. `?widths=8,8,6` chooses the dense layers, `?theme=dark` the theme, `?play` starts.
+
 import { mount } from 'svelte';
-import Kit from './Kit.svelte';
+import '../styles/base.css';
+import { app } from '../state/app.svelte';
+import { chain } from './documents';
+import Gallery from './Gallery.svelte';
+import { install } from './synthetic';
 
-document.documentElement.dataset['theme'] = location.hash === '#dark' ? 'dark' : 'light';
+const query = new URLSearchParams(window.location.search);
+const widths = (query.get('widths') ?? '8,8,6').split(',').map(Number);
+install(chain(...widths));
+document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
+
 const target = document.getElementById('app');
-if (!target) throw new Error('The page has no #app element.');
-
-export default mount(Kit, { target });
+if (!target) throw new Error('The shell has no #app element.');
+await app.start();
+app.theme.mode = query.get('theme') === 'dark' ? 'dark' : 'light';
+mount(Gallery, { target, props: { play: query.has('play') } });

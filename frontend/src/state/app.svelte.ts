@@ -15,6 +15,7 @@ import type {
   MarkInfo,
   Problem,
   SessionOpened,
+  SplitName,
   StateInfo
 } from '../wire/types.generated';
 import { Address } from './address';
@@ -31,6 +32,11 @@ import type { Hover } from './selection.svelte';
 import { Theme } from './theme.svelte';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
+
+export interface Sample {
+  split: SplitName;
+  index: number;
+}
 
 export interface Connection {
   state: LinkState;
@@ -53,6 +59,10 @@ export class App {
   data = $state.raw<DataInfo | null>(null);
   marks = $state.raw<MarkInfo[]>([]);
   run = $state.raw<StateInfo>(REST);
+  /** The newest network that could be trained: it goes on training while the drawing is unfinished. */
+  private trained = $state.raw<GraphInfo | null>(null);
+  /** The point of the data that cards show where they show one. */
+  sample = $state.raw<Sample>({ split: 'validation', index: 0 });
   /** Steps a second at most; null: as fast as it goes. */
   pace = $state.raw<number | null>(null);
   connection = $state.raw<Connection>({ state: 'connecting', retryAt: null });
@@ -68,6 +78,11 @@ export class App {
   private readonly address: Address;
   private socket: Socket | null = null;
   private sessionId = $state.raw<string | null>(null);
+
+  /** The session that is shown: another one is another run. */
+  get session(): string | null {
+    return this.sessionId;
+  }
 
   constructor(
     base: string,
@@ -106,6 +121,12 @@ export class App {
     this.documents.change(changes, options);
     this.example = null;
     if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
+  }
+
+  /** Shape of what a node hands on, without the batch axis: as drawn, or as it still trains while the drawing is unfinished. */
+  shapeOf(node: string): number[] | null {
+    const drawn = this.graph?.nodes[node]?.shape;
+    return drawn ?? (this.graph?.valid ? null : (this.trained?.nodes[node]?.shape ?? null));
   }
 
   // Commands
@@ -217,6 +238,8 @@ export class App {
     this.selection.clear();
     this.hover = null;
     this.graph = null;
+    this.trained = null;
+    this.sample = { split: 'validation', index: 0 };
     this.data = null;
     this.marks = [];
     this.run = REST;
@@ -258,7 +281,7 @@ export class App {
   private readonly listener: Listener = {
     hello: (message) => {
       this.documents.accept(message.document, message.revision);
-      this.graph = message.graph;
+      this.setGraph(message.graph);
       this.data = message.data;
       this.marks = message.marks;
       this.pace = message.pace;
@@ -274,7 +297,7 @@ export class App {
           if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
           break;
         case 'graph':
-          this.graph = message;
+          this.setGraph(message);
           break;
         case 'data':
           this.data = message;
@@ -297,6 +320,11 @@ export class App {
     },
     gone: () => void this.reopen()
   };
+
+  private setGraph(graph: GraphInfo | null): void {
+    this.graph = graph;
+    if (graph?.valid) this.trained = graph;
+  }
 
   private setRun(state: StateInfo): void {
     this.run = state;

@@ -1,0 +1,226 @@
+// The live pictures in the cards: each look subscribes to its probe and paints the card's one canvas.
+
+import { byteColours, drawTiles, signedByteColours, TilePainter } from '../../render/heatmaps';
+import { drawHistograms } from '../../render/histograms';
+import { colourAt } from '../../render/colours';
+import type { Palette } from '../../render/colours';
+import { drawAnswers } from '../../render/answers';
+import { restingLimit } from '../../render/scale';
+import type { Place } from '../../render/tiles';
+import { app } from '../../state/app.svelte';
+import type { ProbeData } from '../../state/types';
+import { barLeft, barRight, HEADER, pictureWidth } from './geometry';
+import type { Scale } from './look';
+import type { Card } from './scene.svelte';
+
+type Stop = () => void;
+type Context = CanvasRenderingContext2D;
+
+export interface Body {
+  canvas: HTMLCanvasElement;
+  card: Card;
+  palette: Palette;
+  /** Units whose output is the same everywhere and zero. */
+  onDead: (unit: number, dead: boolean) => void;
+  /** What the network says to the sample: the values, and the true class or number. */
+  onAnswer: (values: ArrayLike<number>, truth: number) => void;
+}
+
+/** Tiles stop a little short of the scale's ends, as the design draws them. */
+const TILE_STRENGTH = 0.92;
+const WHOLE_MATRIX = 262_144;
+const BINS = 16;
+
+/** Sizes the canvas once and gives its context; its coordinates are CSS pixels of the card's body times `density`. */
+function prepare({ canvas, card }: Body, density: number): Context | null {
+  canvas.width = Math.round(card.width * density);
+  canvas.height = Math.round((card.height - HEADER) * density);
+  return canvas.getContext('2d');
+}
+
+const density = () => Math.max(1, Math.min(3, window.devicePixelRatio));
+
+/** Places from the body's top left. */
+const inBody = (card: Card): Place[] => card.places.map((place) => ({ ...place, y: place.y - HEADER }));
+
+/** Colours of a map's bytes, which stand for ±`now`, on a scale that ends at `limit`. */
+function mapColours(palette: Palette, scale: Scale, now: number, limit: number, target: Uint32Array): Uint32Array {
+  if (scale === 'decision') return byteColours(palette.diverging, 2 * now * TILE_STRENGTH, -TILE_STRENGTH, target);
+  const gain = limit > 0 ? now / limit : 0;
+  if (scale === 'signed') return byteColours(palette.diverging, gain * TILE_STRENGTH, 0, target);
+  return byteColours(palette.sequential, 2 * gain, -1, target);
+}
+
+function watchMaps(body: Body, scale: Scale): Stop {
+  const { card, palette, canvas, onDead } = body;
+  const places = inBody(card);
+  const side = places[0]?.size ?? 0;
+  const ctx = prepare(body, 1);
+  if (!ctx || side < 2) return () => undefined;
+  const painter = new TilePainter(side);
+  const limits = new Float32Array(places.length);
+  const dead = new Uint8Array(places.length);
+  const colours = new Uint32Array(256);
+  const draw = ({ parts: [maps, ranges] }: ProbeData) => {
+    if (!maps || !ranges || maps.shape[1] !== side) return;
+    const field = { values: maps.values, rows: side, columns: side };
+    drawTiles(ctx, painter, field, places, 1, (unit) => {
+      const now = ranges.values[unit * 2 + 1] ?? 0;
+      const limit = restingLimit(limits[unit] ?? 0, now);
+      limits[unit] = limit;
+      if (Number(now === 0) !== dead[unit]) onDead(unit, now === 0);
+      dead[unit] = Number(now === 0);
+      return mapColours(palette, scale, now, limit, colours);
+    });
+  };
+  return app.live.watch({ probe: 'maps', node: card.node.id, resolution: side }, draw, { element: canvas });
+}
+
+function watchKernels(body: Body, rows: number, columns: number): Stop {
+  const { card, palette, canvas } = body;
+  const places = inBody(card);
+  const side = places[0]?.size ?? 0;
+  const ctx = prepare(body, 1);
+  if (!ctx || side < 2) return () => undefined;
+  const painter = new TilePainter(side);
+  let limit = 0;
+  const draw = ({ parts: [weights] }: ProbeData) => {
+    if (!weights) return;
+    limit = restingLimit(limit, weights.hi);
+    const colours = signedByteColours(palette.diverging, limit > 0 ? weights.hi / limit : 0);
+    drawTiles(ctx, painter, { values: weights.values, rows, columns }, places, 1, () => colours);
+  };
+  return app.live.watch({ probe: 'weights', node: card.node.id }, draw, { element: canvas });
+}
+
+function watchSpread(body: Body, scale: Scale): Stop {
+  const { card, palette, canvas } = body;
+  const places = inBody(card);
+  const k = density();
+  const ctx = prepare(body, k);
+  if (!ctx) return () => undefined;
+  const bins = (places[0]?.size ?? 0) < 22 ? BINS / 2 : BINS;
+  const colours = {
+    negative: colourAt(palette.diverging, 0.12),
+    positive: scale === 'signed' ? colourAt(palette.diverging, 0.88) : palette.css('--seq-4'),
+    line: palette.css('--control'),
+    ground: palette.css('--surface-1')
+  };
+  const draw = ({ parts: [counts, ranges] }: ProbeData) => {
+    if (!counts || !ranges || counts.shape[1] !== bins) return;
+    ctx.setTransform(k, 0, 0, k, 0, 0);
+    ctx.clearRect(0, 0, card.width, card.height);
+    drawHistograms(ctx, { counts: counts.values, bins, ranges: ranges.values }, places, colours);
+  };
+  return app.live.watch({ probe: 'histogram', node: card.node.id, bins }, draw, { element: canvas });
+}
+
+/** Bytes of values between 0 and the greatest (or ±, when any is negative), for a table's colours. */
+function toBytes(values: ArrayLike<number>, signed: boolean): Uint8Array {
+  let limit = 0;
+  for (let i = 0; i < values.length; i++) limit = Math.max(limit, Math.abs(values[i] ?? 0));
+  const scale = limit > 0 ? 1 / limit : 0;
+  return Uint8Array.from({ length: values.length }, (_, i) => {
+    const value = (values[i] ?? 0) * scale;
+    return Math.round((signed ? (value + 1) / 2 : Math.max(0, value)) * 255);
+  });
+}
+
+const anyNegative = (values: ArrayLike<number>) => {
+  for (let i = 0; i < values.length; i++) if ((values[i] ?? 0) < 0) return true;
+  return false;
+};
+
+/** All 256 bytes of a table from 0 to 1. */
+const tableBytes = (table: Uint32Array) =>
+  Uint32Array.from({ length: 256 }, (_, byte) => table[Math.round((byte / 255) * (table.length - 1))] ?? 0);
+
+function watchImage(body: Body, rows: number, columns: number): Stop {
+  const { card, palette, canvas, onAnswer } = body;
+  const isInput = card.node.layer.kind === 'input';
+  const [place] = inBody(card);
+  const k = Math.max(1, Math.floor((place?.size ?? 0) / Math.max(rows, columns)));
+  const ctx = prepare(body, 1);
+  if (!ctx || !place) return () => undefined;
+  const painter = new TilePainter(k * Math.max(rows, columns));
+  const pixels = tableBytes(palette.pixels);
+  const amounts = tableBytes(palette.sequential);
+  const draw = ({ parts: [raw, truth, own] }: ProbeData) => {
+    const values = isInput ? raw?.values : own?.values;
+    if (!values) return;
+    const signed = !isInput && anyNegative(values);
+    const colours = signed ? byteColours(palette.diverging) : isInput ? pixels : amounts;
+    painter.draw(ctx, { values: toBytes(values, signed), rows, columns }, 0, colours, place.x, place.y);
+    onAnswer([], truth?.values[0] ?? Number.NaN);
+  };
+  return watchExample(card.node.id, draw, canvas);
+}
+
+function watchExample(node: string, draw: (data: ProbeData) => void, element: Element): Stop {
+  return app.live.watch({ probe: 'example', ...app.sample, nodes: [node] }, draw, { element });
+}
+
+function watchStrip(body: Body): Stop {
+  const { card, palette, canvas } = body;
+  const places = inBody(card);
+  const k = density();
+  const ctx = prepare(body, k);
+  if (!ctx) return () => undefined;
+  const draw = ({ parts: [, , own] }: ProbeData) => {
+    if (!own) return;
+    const signed = anyNegative(own.values);
+    const bytes = toBytes(own.values, signed);
+    const table = signed ? palette.diverging : palette.pixels;
+    ctx.setTransform(k, 0, 0, k, 0, 0);
+    places.forEach((place, unit) => {
+      ctx.fillStyle = colourAt(table, (bytes[unit] ?? 0) / 255);
+      ctx.fillRect(place.x, place.y, pictureWidth(card.look, card.size, place), place.size + 0.5);
+    });
+  };
+  return watchExample(card.node.id, draw, canvas);
+}
+
+function watchBars(body: Body): Stop {
+  const { card, palette, canvas, onAnswer } = body;
+  const places = inBody(card);
+  const k = density();
+  const ctx = prepare(body, k);
+  if (!ctx) return () => undefined;
+  const style = {
+    ground: palette.css('--surface-3'),
+    bar: palette.css('--seq-4'),
+    best: palette.css('--seq-6'),
+    negative: palette.css('--div-n5')
+  };
+  const draw = ({ parts: [, truth, own] }: ProbeData) => {
+    if (!own) return;
+    ctx.setTransform(k, 0, 0, k, 0, 0);
+    ctx.clearRect(0, 0, card.width, card.height);
+    drawAnswers(ctx, own.values, places, barLeft(card.size), barRight(card.size), style);
+    onAnswer(own.values, truth?.values[0] ?? Number.NaN);
+  };
+  return watchExample(card.node.id, draw, canvas);
+}
+
+/** Paint a card's body while it is on screen. Returns what stops it. */
+export function watchBody(body: Body): Stop {
+  const { look } = body.card;
+  switch (look.kind) {
+    case 'maps':
+      return watchMaps(body, look.scale);
+    case 'kernels':
+      return look.units * look.rows * look.columns > WHOLE_MATRIX
+        ? watchSpread(body, 'signed')
+        : watchKernels(body, look.rows, look.columns);
+    case 'spread':
+      return watchSpread(body, look.scale);
+    case 'image':
+      return watchImage(body, look.rows, look.columns);
+    case 'strip':
+      return watchStrip(body);
+    case 'bars':
+      return watchBars(body);
+    case 'empty':
+      return () => undefined;
+  }
+}

@@ -1,0 +1,30 @@
+// The viewport that shows the whole drawing: as large as it fits, below the tools and above the legend.
+
+import type { Viewport } from './overlay';
+import type { Card } from './scene.svelte';
+
+const SIDE = 14;
+const TOP = 62;
+const BOTTOM = 56;
+export const LEAST_ZOOM = 0.2;
+export const MOST_ZOOM = 2.5;
+const MOST_FIT = 1.25;
+
+export function fitted(cards: Iterable<Card>, width: number, height: number): Viewport | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { node, ...card } of cards) {
+    left = Math.min(left, node.x);
+    top = Math.min(top, node.y);
+    right = Math.max(right, node.x + card.width);
+    bottom = Math.max(bottom, node.y + card.height);
+  }
+  if (!(right > left) || width <= 0 || height <= 0) return null;
+  const room = { width: width - 2 * SIDE, height: height - TOP - BOTTOM };
+  const scale = Math.min(MOST_FIT, room.width / (right - left), room.height / (bottom - top));
+  const zoom = Math.max(LEAST_ZOOM, scale);
+  return {
+    zoom,
+    x: Math.round((width - (right - left) * zoom) / 2 - left * zoom),
+    y: Math.round(TOP + Math.max(0, (room.height - (bottom - top) * zoom) / 2) - top * zoom)
+  };
+}

@@ -1,0 +1,124 @@
+// Sizes and places on a card, in CSS pixels at zoom 1. They follow from the look alone: live values never move anything.
+
+import { gridFor, gridHeight, gridWidth, onePlace, placesOf } from '../../render/tiles';
+import type { Grid, Place } from '../../render/tiles';
+import type { Look } from './look';
+
+export const HEADER = 46;
+/** Height of the line on which wires run, below the card's top. */
+export const WIRE_Y = 23;
+const BODY_PAD = 12;
+const CARD_WIDTH = 136;
+const LEAST_BODY = 3 * 62 + BODY_PAD;
+const SINGLE = 92;
+const IMAGE = 112;
+const STRIP = 22;
+const LABEL_BESIDE = 10;
+/** Tallest column of labelled tiles. */
+const LABELLED_HEIGHT = 496;
+
+export interface Measure {
+  width: number;
+  /** Of the body, before cards of one row are made equally tall. */
+  height: number;
+  grid: Grid | null;
+  /** Room for the names left of the tiles. */
+  labelWidth: number;
+}
+
+/** About how wide a name is at 12 px; the real font differs by a few pixels at most. */
+const textWidth = (text: string) => Math.ceil(text.length * 6.4);
+
+/** One column, since each tile has its name beside it; the tiles shrink until all fit. */
+function labelledGrid(units: number): Grid {
+  const pitch = Math.max(16, Math.min(62, Math.floor(LABELLED_HEIGHT / units)));
+  const tile = pitch >= 62 ? 50 : Math.max(13, Math.round(pitch * 0.8));
+  return { columns: 1, rows: units, tile, pitch, shown: units };
+}
+
+function gridOf(look: Look): Grid | null {
+  if (look.kind === 'kernels') return gridFor(look.units, look.columns);
+  if (look.kind !== 'maps' && look.kind !== 'spread') return null;
+  if (look.single) return { columns: 1, rows: 1, tile: SINGLE, pitch: SINGLE + 18, shown: 1 };
+  const many = look.labels.length !== look.units || look.units > 31;
+  return many ? gridFor(look.units) : labelledGrid(look.units);
+}
+
+/** Of a bar card: the bar itself, and the room for the number at its right. */
+const BAR = 60;
+export const BAR_NUMBER = 54;
+
+export const barLeft = (size: Measure) => LABEL_BESIDE + size.labelWidth + 8;
+export const barRight = (size: Measure) => size.width - BAR_NUMBER;
+
+function labelWidthOf(look: Look): number {
+  if (look.kind === 'bars') return Math.min(84, Math.max(12, ...look.labels.map(textWidth)));
+  if (look.kind !== 'maps' && look.kind !== 'spread') return 0;
+  if (look.labels.length !== look.units || look.units > 31 || look.single) return 0;
+  return Math.min(96, Math.max(...look.labels.map(textWidth)));
+}
+
+export function measure(look: Look): Measure {
+  const grid = gridOf(look);
+  const labelWidth = labelWidthOf(look);
+  if (grid) {
+    const beside = labelWidth > 0 ? labelWidth + 2 * LABEL_BESIDE + 8 : 56;
+    const least = labelWidth > 0 ? 108 : CARD_WIDTH;
+    return {
+      width: Math.max(least, gridWidth(grid) + beside),
+      height: Math.max(LEAST_BODY, gridHeight(grid) + BODY_PAD),
+      grid,
+      labelWidth
+    };
+  }
+  const plain = { grid, labelWidth };
+  switch (look.kind) {
+    case 'image':
+      return { width: CARD_WIDTH, height: Math.max(LEAST_BODY, IMAGE + 64), ...plain };
+    case 'strip':
+      return { width: 104, height: LEAST_BODY, ...plain };
+    case 'bars':
+      return {
+        width: Math.max(CARD_WIDTH, LABEL_BESIDE + labelWidth + 8 + BAR + BAR_NUMBER),
+        height: Math.max(LEAST_BODY, look.labels.length * 30 + BODY_PAD),
+        ...plain
+      };
+    default:
+      return { width: CARD_WIDTH, height: LEAST_BODY, ...plain };
+  }
+}
+
+/** Where the tiles lie, from the card's top left, in a body of this height. */
+export function cardPlaces(look: Look, size: Measure, body: number): Place[] {
+  const middle = HEADER + body / 2;
+  const centre = size.width / 2;
+  if (size.grid) {
+    const x = size.labelWidth > 0 ? size.width - LABEL_BESIDE - size.grid.tile / 2 : centre;
+    return placesOf(size.grid, x, middle);
+  }
+  switch (look.kind) {
+    case 'image':
+      return onePlace(centre, middle - 10, IMAGE);
+    case 'strip': {
+      const side = (body - 2 * BODY_PAD) / look.units;
+      return Array.from({ length: look.units }, (_, i) => ({
+        x: centre - STRIP / 2,
+        y: HEADER + BODY_PAD + i * side,
+        size: side
+      }));
+    }
+    case 'bars': {
+      const pitch = (body - BODY_PAD) / look.labels.length;
+      return look.labels.map((_, i) => ({ x: 10, y: HEADER + BODY_PAD / 2 + (i + 0.5) * pitch - 11, size: 22 }));
+    }
+    default:
+      return [];
+  }
+}
+
+/** How wide the picture at a place is, where it is not a square. */
+export function pictureWidth(look: Look, size: Measure, place: Place): number {
+  if (look.kind === 'strip') return STRIP;
+  if (look.kind === 'bars') return size.width - 20;
+  return place.size;
+}

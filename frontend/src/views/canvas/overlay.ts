@@ -1,0 +1,217 @@
+// The one canvas between the background and the cards: the cards' grounds, the weights, the biases, and what travels in slow
+// motion. Positions are the drawing's; the viewport's pan and zoom are the context's transform.
+
+import { drawBundle, drawRibbon, drawThreads, hit, lookOf } from '../../render/edges';
+import type { Bundle, EdgeStyle, Ends } from '../../render/edges';
+import { drawMatrix, thumbPlace, thumbSize } from '../../render/thumb';
+import { signedColour } from '../../render/colours';
+import type { Palette } from '../../render/colours';
+import { drawPulses } from '../../render/pulses';
+import type { Pulse } from '../../render/pulses';
+import { restingLimit } from '../../render/scale';
+import type { ProbeData, Section } from '../../state/types';
+import { HEADER, pictureWidth } from './geometry';
+import type { Card, Link } from './scene.svelte';
+
+export interface Viewport {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+/** A weight under the pointer. */
+export interface WeightSpot {
+  node: string;
+  unit: number;
+  input: number;
+}
+
+export interface Layout {
+  cards: ReadonlyMap<string, Card>;
+  links: readonly Link[];
+  /** Where a card is now, also while it is dragged. */
+  at: (id: string) => { x: number; y: number };
+  down: boolean;
+}
+
+const LEAST_TILE_WITH_BIAS = 24;
+/** The scale's end for weights: at least this, so that small initial weights look small. */
+const LEAST_LIMIT = 1.2;
+
+interface Known {
+  weights: Section | undefined;
+  biases: Section | undefined;
+  limit: number;
+}
+
+export class Overlay {
+  private readonly known = new Map<string, Known>();
+  /** Forward and backward pulses of the step that is being shown, by target node. */
+  pulses: (bundle: Bundle, link: Link) => Pulse[] = () => [];
+  highlight: WeightSpot | null = null;
+
+  receive(node: string, { parts: [weights, biases] }: ProbeData): void {
+    const last = this.known.get(node)?.limit ?? LEAST_LIMIT;
+    const limit = weights ? Math.max(LEAST_LIMIT, restingLimit(last, weights.hi)) : last;
+    this.known.set(node, { weights, biases, limit });
+  }
+
+  forget(node: string): void {
+    this.known.delete(node);
+  }
+
+  draw(ctx: CanvasRenderingContext2D, layout: Layout, viewport: Viewport, palette: Palette): void {
+    const { canvas } = ctx;
+    const density = canvas.width / Math.max(1, canvas.clientWidth);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    ctx.setTransform(
+      density * viewport.zoom,
+      0,
+      0,
+      density * viewport.zoom,
+      density * viewport.x,
+      density * viewport.y
+    );
+    this.drawGrounds(ctx, layout, palette);
+    const style = styleOf(palette, layout.down ? 0.8 : 1);
+    for (const link of layout.links) this.drawLink(ctx, layout, link, style, palette);
+    this.drawBiases(ctx, layout, palette);
+  }
+
+  /** The weight nearest to a point of the drawing, and where its edge is. */
+  weightAt(layout: Layout, x: number, y: number, reach: number): WeightSpot | null {
+    let found: (WeightSpot & { distance: number }) | null = null;
+    for (const link of layout.links) {
+      const bundle = link.kind === 'weights' ? this.bundle(layout, link) : null;
+      if (!bundle) continue;
+      const edge = isRibbon(bundle, link) ? cellAt(bundle, link, x, y) : hit(bundle, x, y, reach);
+      if (edge && (!found || edge.distance < found.distance)) found = { node: link.target, ...edge };
+    }
+    return found && { node: found.node, unit: found.unit, input: found.input };
+  }
+
+  private drawGrounds(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
+    if (layout.down) return;
+    ctx.fillStyle = palette.css('--surface-0');
+    ctx.beginPath();
+    for (const [id, card] of layout.cards) {
+      const { x, y } = layout.at(id);
+      ctx.roundRect(x, y, card.width, card.height, 12);
+    }
+    ctx.fill();
+  }
+
+  private drawLink(
+    ctx: CanvasRenderingContext2D,
+    layout: Layout,
+    link: Link,
+    style: EdgeStyle,
+    palette: Palette
+  ): void {
+    const bundle = this.bundle(layout, link);
+    if (!bundle) return;
+    if (link.kind === 'threads') drawThreads(ctx, bundle, style);
+    else if (link.kind === 'band') drawRibbon(ctx, bundle, style);
+    else if (isRibbon(bundle, link)) {
+      drawRibbon(ctx, bundle, style);
+      if (bundle.weights) drawMatrix(ctx, bundle, bundle.weights, link.inputs, link.units, palette);
+    } else if (bundle.weights) drawBundle(ctx, bundle, style);
+    drawPulses(ctx, bundle, this.pulses(bundle, link), palette);
+    if (this.highlight?.node === link.target && link.kind === 'weights')
+      drawHighlight(ctx, bundle, this.highlight, style);
+  }
+
+  private drawBiases(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = palette.css('--hairline-strong');
+    for (const [id, card] of layout.cards) {
+      const known = this.known.get(id);
+      const biases = known?.biases;
+      if (!biases || !card.size.grid || card.size.grid.tile < LEAST_TILE_WITH_BIAS) continue;
+      const { x, y } = layout.at(id);
+      card.places.forEach((place, unit) => {
+        const value = ((biases.values[unit] ?? 0) / 127) * biases.hi;
+        ctx.fillStyle = signedColour(palette, value, LEAST_LIMIT);
+        ctx.beginPath();
+        ctx.roundRect(x + place.x - 12, y + place.y + place.size - 7, 7, 7, 2);
+        ctx.fill();
+        ctx.stroke();
+      });
+    }
+  }
+
+  private bundle(layout: Layout, link: Link): Bundle | null {
+    const source = layout.cards.get(link.source);
+    const target = layout.cards.get(link.target);
+    if (!source || !target) return null;
+    const known = this.known.get(link.target);
+    const fits = known?.weights?.shape[0] === link.units && known.weights.shape[1] === link.inputs;
+    return {
+      from: ends(source, layout.at(link.source), 'out', layout.down),
+      to: ends(target, layout.at(link.target), 'in', layout.down, link.kind === 'threads' ? link.offset : 0),
+      weights: fits ? (known.weights?.values as Int8Array) : null,
+      hi: known?.weights?.hi ?? 1,
+      limit: known?.limit ?? 1,
+      down: layout.down
+    };
+  }
+}
+
+/** Too many to tell apart, or not every number has a tile of its own to begin or end at. */
+const isRibbon = (bundle: Bundle, link: Link) =>
+  bundle.from.x.length !== link.inputs ||
+  bundle.to.x.length !== link.units ||
+  lookOf(link.units, link.inputs) === 'ribbon';
+
+function cellAt(bundle: Bundle, link: Link, x: number, y: number) {
+  const { width, height } = thumbSize(link.inputs, link.units);
+  const { left, top } = thumbPlace(bundle, width, height);
+  const input = Math.floor(((x - left) / width) * link.inputs);
+  const unit = Math.floor(((y - top) / height) * link.units);
+  const inside = bundle.weights && input >= 0 && input < link.inputs && unit >= 0 && unit < link.units;
+  return inside ? { unit, input, distance: 0 } : null;
+}
+
+/** Where edges leave a card (`out`) or reach it (`in`): the middle of each picture's side. */
+function ends(card: Card, at: { x: number; y: number }, way: 'in' | 'out', down: boolean, from = 0): Ends {
+  const places = from > 0 ? card.places.slice(from) : card.places;
+  if (places.length === 0) return middleOf(card, at, way, down);
+  const x = new Float32Array(places.length);
+  const y = new Float32Array(places.length);
+  places.forEach((place, i) => {
+    const width = way === 'out' ? pictureWidth(card.look, card.size, place) : 0;
+    x[i] = at.x + place.x + (down ? place.size / 2 : width);
+    y[i] = at.y + place.y + (down ? (way === 'out' ? place.size : 0) : place.size / 2);
+  });
+  return { x, y };
+}
+
+/** A card without pictures: the middle of its side. */
+function middleOf(card: Card, at: { x: number; y: number }, way: 'in' | 'out', down: boolean): Ends {
+  const out = way === 'out';
+  const x = down ? at.x + card.width / 2 : at.x + (out ? card.width : 0);
+  const y = down ? at.y + (out ? card.height : 0) : at.y + (card.height + HEADER) / 2;
+  return { x: new Float32Array([x]), y: new Float32Array([y]) };
+}
+
+function styleOf(palette: Palette, width: number): EdgeStyle {
+  return {
+    positive: palette.css('--div-p5'),
+    negative: palette.css('--div-n5'),
+    structure: palette.css('--hairline-strong'),
+    width
+  };
+}
+
+function drawHighlight(ctx: CanvasRenderingContext2D, bundle: Bundle, spot: WeightSpot, style: EdgeStyle): void {
+  const one = (ends: Ends, index: number): Ends => ({
+    x: ends.x.subarray(index, index + 1),
+    y: ends.y.subarray(index, index + 1)
+  });
+  const { from, to } = bundle;
+  if (spot.input >= from.x.length || spot.unit >= to.x.length) return;
+  const weight = bundle.weights?.[spot.unit * from.x.length + spot.input] ?? 0;
+  const weights = new Int8Array([Math.sign(weight) * 127]);
+  drawBundle(ctx, { ...bundle, from: one(from, spot.input), to: one(to, spot.unit), weights, hi: bundle.limit }, style);
+}

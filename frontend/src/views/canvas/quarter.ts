@@ -1,0 +1,33 @@
+// Printed numbers change four times a second, so that they can be read; the last value always arrives.
+
+const PERIOD_MS = 250;
+
+export interface Quarterly {
+  (write: () => void): void;
+  stop(): void;
+}
+
+/** Runs the newest `write` at most four times a second. */
+export function quarterly(): Quarterly {
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: number | null = null;
+  let waiting: (() => void) | null = null;
+  const run = () => {
+    timer = null;
+    last = performance.now();
+    waiting?.();
+    waiting = null;
+  };
+  const ask = (write: () => void) => {
+    waiting = write;
+    if (timer !== null) return;
+    const left = PERIOD_MS - (performance.now() - last);
+    if (left <= 0) run();
+    else timer = window.setTimeout(run, left);
+  };
+  return Object.assign(ask, {
+    stop: () => {
+      if (timer !== null) window.clearTimeout(timer);
+    }
+  });
+}

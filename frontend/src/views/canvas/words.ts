@@ -1,0 +1,76 @@
+// What a card says about itself, in words: its summary line, what a screen reader hears, the shape on a wire.
+
+import { integer, percent } from '../../i18n/numbers';
+import { t } from '../../i18n/messages';
+import { app } from '../../state/app.svelte';
+import type { Node } from '../../state/types';
+import { activationOf } from '../output/head';
+import type { Card } from './scene.svelte';
+
+const TIMES = '\u202f×\u202f';
+
+export const shapeText = (shape: readonly number[]) => shape.map(integer).join(TIMES);
+
+/** What travels on a wire: points at a time × numbers of each; an image of one channel without its channel. */
+export function wireText(shape: readonly number[], batch: number): string {
+  const axes = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;
+  return shapeText([batch, ...axes]);
+}
+
+const titleOf = (kind: string) => app.catalogue?.activations.find((one) => one.kind === kind)?.title ?? kind;
+
+function outputSummary(node: Node): string {
+  const data = app.data;
+  const activation = titleOf(activationOf(node, app.document.training.loss.kind, data?.classes.length ?? 0));
+  const answer =
+    data?.task === 'classification'
+      ? t('canvas.summary.classes', { count: data.classes.length })
+      : t('canvas.summary.number');
+  return `${activation}, ${answer}`;
+}
+
+/** The second line of a card's header. */
+export function summary(node: Node): string {
+  const { layer } = node;
+  switch (layer.kind) {
+    case 'input': {
+      const [, rows = 0, columns = 0] = app.data?.shape ?? [];
+      if (app.data?.modality === 'image') return t('canvas.summary.image', { rows, columns });
+      const count = layer.columns?.length ?? app.data?.features.length ?? 0;
+      return t(app.data?.modality === 'plane' ? 'canvas.summary.features' : 'canvas.summary.columns', { count });
+    }
+    case 'dense':
+      return titleOf(layer.activation);
+    case 'output':
+      return outputSummary(node);
+    case 'activation':
+      return titleOf(layer.activation);
+    case 'dropout':
+      return t('canvas.summary.dropout', { share: percent(layer.rate) });
+    case 'reshape':
+      return t('canvas.summary.reshape', { shape: shapeText(layer.shape) });
+    default:
+      return t(`canvas.summary.${layer.kind}`);
+  }
+}
+
+/** Everything about a card in one sentence, for whoever does not see it. */
+export function spoken(card: Card): string {
+  const parts = [
+    card.node.name,
+    card.entry?.title === card.node.name ? '' : (card.entry?.title ?? ''),
+    summary(card.node),
+    card.info?.shape ? t('canvas.spoken.gives', { shape: shapeText(card.info.shape) }) : '',
+    card.info ? t('canvas.parameters', { count: card.info.parameters, number: integer(card.info.parameters) }) : '',
+    ...card.problems.map((problem) => t(problem.code, problem.params))
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** “unit 3 of Dense 1”, or the name of a column or class. */
+export function unitName(card: Card, unit: number): string {
+  const label = 'labels' in card.look ? card.look.labels[unit] : undefined;
+  return label === undefined
+    ? t('canvas.unit', { unit: unit + 1, layer: card.node.name })
+    : t('canvas.unit_named', { unit: label, layer: card.node.name });
+}
