@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, WebError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 import chromium
+from support.browser import Complaints
 from support.server import Server
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
@@ -33,40 +33,9 @@ ARGUMENTS = [
 VIEWPORT = {"width": 1440, "height": 900}
 TIMEOUT = 15_000  # ms, of every action and expectation
 
-# Chromium's own remarks about a machine without a GPU; nothing that a page could mend.
-NOT_OURS = re.compile(r"GPU stall due to ReadPixels|GL Driver Message|Automatic fallback to software WebGL")
-
 NewContext = Callable[..., BrowserContext]
 
 failed = pytest.StashKey[bool]()
-
-
-@dataclass
-class Complaints:
-    """What the pages of a test complained about."""
-
-    seen: list[str] = field(default_factory=list)
-    allowed: list[re.Pattern[str]] = field(default_factory=list)
-
-    def allow(self, pattern: str) -> None:
-        """The test provokes complaints that match: they are no failure."""
-        self.allowed.append(re.compile(pattern))
-
-    def watch(self, context: BrowserContext) -> None:
-        """Listens to every page of a context."""
-        context.on("console", self._console)
-        context.on("weberror", self._error)
-
-    def unexpected(self) -> list[str]:
-        """Those that no test allowed."""
-        return [text for text in self.seen if not any(pattern.search(text) for pattern in self.allowed)]
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not NOT_OURS.search(message.text):
-            self.seen.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
-
-    def _error(self, error: WebError) -> None:
-        self.seen.append(f"uncaught: {error.error}")
 
 
 @pytest.hookimpl(wrapper=True)
