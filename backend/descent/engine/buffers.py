@@ -4,7 +4,6 @@ Where slopes are needed, the answers of all layers with the same activation lie 
 one set of calls for the whole network.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,11 +18,10 @@ from descent.ops.layers.site import Value
 
 @dataclass(frozen=True)
 class Pass:
-    """What is to be run: `batch` points, forwards only or for training, with inputs that are copied in or lie ready."""
+    """What is to be run: `batch` points, forwards only or for training."""
 
     batch: int
     training: bool
-    feeds: bool = True
 
 
 def roots(graph: Graph, training: bool) -> dict[str, str]:
@@ -57,8 +55,7 @@ def layout_of(graph: Graph, run: Pass, itemsize: int = 4) -> Layout:
     for node in own:
         shape = (node.size + 1, batch)
         if not node.sources:
-            if run.feeds:
-                layout.reserve(("rows", node.id), shape[::-1])
+            layout.reserve(("rows", node.id), shape[::-1])
             continue
         if node.id not in together:
             layout.reserve(("rows", node.id), shape)
@@ -86,18 +83,13 @@ def _saved(bend: type[Activation] | None) -> list[str]:
 class Buffers:
     """The arrays of a run, allocated."""
 
-    def __init__(self, graph: Graph, run: Pass, dtype: type[np.floating], inputs: Mapping[str, Array]) -> None:
-        """`inputs` (batch, size + 1), with ones in the last column, are those of a run that isn't fed."""
+    def __init__(self, graph: Graph, run: Pass, dtype: type[np.floating]) -> None:
         self.graph, self.run = graph, run
         self.layout = layout_of(graph, run, np.dtype(dtype).itemsize)
         self.arrays = self.layout.carve(np.dtype(dtype))
         self.roots = roots(graph, run.training)
         self._spread_groups()
-        self.feeds = {
-            node.id: inputs[node.id] if inputs else self.arrays["rows", node.id]
-            for node in graph.nodes
-            if not node.sources
-        }
+        self.feeds = {node.id: self.arrays["rows", node.id] for node in graph.nodes if not node.sources}
         self.values = {node.id: self._value(node) for node in graph.nodes}
 
     def _spread_groups(self) -> None:

@@ -12,9 +12,9 @@ from descent.problems import Problem
 EVALUATED_AT_ONCE: Final = 1024
 """Points that go through the network together when a whole split is judged."""
 
-VECTORS: Final = 12
-"""Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two moments; twice, to go back to,
-the parameters and the moments."""
+VECTORS: Final = 14
+"""Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, two
+moments; and twice, to go back to, the parameters and the moments."""
 
 
 def over_budget(graph: Graph, batch_size: int) -> Graph:

@@ -67,6 +67,10 @@ class Graph:
     def parameter_count(self) -> int:
         return sum(self.parameters.values())
 
+    def alike(self, other: "Graph") -> bool:
+        """Whether both compile to the same."""
+        return (self.nodes, self.head, self.output) == (other.nodes, other.head, other.output)
+
     def fused(self, node: str) -> bool:
         """Whether the loss works on this node's sums, before the activation."""
         return node == self.output and self.head is not None and self.head.fused

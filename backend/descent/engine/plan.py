@@ -1,4 +1,4 @@
-"""A plan: the graph as buffers and a flat list of calls without arguments (docs/decisions, "What made it fast").
+"""A plan: the graph as buffers and a flat list of calls without arguments.
 
 Inferring shapes allocates nothing, compiling allocates everything, running a plan allocates nothing.
 """
@@ -21,7 +21,7 @@ from descent.ops.losses import Loss
 class Plan:
     """Calls over buffers of its own and the parameters' vector.
 
-    feeds: for each input node an array (batch, size + 1) to write points into, all but the last column; target:
+    feeds: for each input node an array (batch, size + 1) to write points into, with ones in the last column; target:
     (outputs, batch), to be written before a step of training; values, gradients: what each node gives, and the gradient
     of the loss by it (by its sums, where it has an activation), valid after a run; sums, answers: of the output,
     (outputs, batch).
@@ -42,12 +42,9 @@ class Plan:
             call()
 
 
-def compile_forward(
-    graph: Graph, parameters: Parameters, batch: int, inputs: Mapping[str, Array] | None = None
-) -> Plan:
-    """A plan that only looks: use mode, no gradients. `inputs`: arrays to be read where they lie, instead of feeds."""
-    run = Pass(batch, training=False, feeds=not inputs)
-    buffers = Buffers(graph, run, parameters.vector.dtype.type, inputs or {})
+def compile_forward(graph: Graph, parameters: Parameters, batch: int) -> Plan:
+    """A plan that only looks: use mode, no gradients, buffers of its own."""
+    buffers = Buffers(graph, Pass(batch, training=False), parameters.vector.dtype.type)
     sites = _sites(buffers, parameters, np.random.default_rng(0))
     return _plan(buffers, _forward(graph, sites), {})
 
@@ -66,7 +63,7 @@ def compile_training(
     The loss is summed over `batch` points and divided by `nominal`, so that a short last batch weighs by its size.
     `rng` is for dropout.
     """
-    buffers = Buffers(graph, Pass(batch, training=True), parameters.vector.dtype.type, {})
+    buffers = Buffers(graph, Pass(batch, training=True), parameters.vector.dtype.type)
     sites = _sites(buffers, parameters, rng)
     output = graph.by_id[graph.output]
     value, gradient = buffers.values[output.id], buffers.gradient(output)

@@ -1,0 +1,137 @@
+"""From gradients to parameters: penalty, clipping, optimizer, as calls over whole vectors."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import sqrt
+from typing import Final
+
+import numpy as np
+
+from descent.document.training import ClipNorm, ClipValue, Training
+from descent.engine.parameters import Parameters, weights_mask
+from descent.ops.calls import Array, Call, Calls, constant
+from descent.ops.optimizers.base import Arena, Optimizer
+
+STRETCH: Final = 16_384
+"""Long vectors are worked on in stretches of so many numbers, whose arrays stay in the cache from call to call."""
+
+
+class Update:
+    """Reads `gradients`, changes `parameters`. The gradient that is left behind is the one that the optimizer got.
+
+    `moments` and `steps` are the optimizer's memory, and belong to the training's state.
+    """
+
+    def __init__(self, parameters: Parameters, gradients: Parameters, training: Training) -> None:
+        self.w, self.g = parameters.vector, gradients.vector
+        self._scratch = np.zeros_like(self.w)
+        self._weights = weights_mask(parameters.graph)
+        self.optimizer: Optimizer = training.optimizer
+        self.moments = self._fresh()
+        self.steps = 0
+        self.rate = training.learning_rate
+        self.compile(training)
+
+    @property
+    def kind(self) -> str:
+        """Whose moments these are."""
+        return type(self.optimizer).__name__
+
+    def _fresh(self) -> tuple[Array, ...]:
+        return tuple(np.zeros_like(self.w) for _ in range(self.optimizer.moments))
+
+    def forget(self) -> None:
+        """What a new optimizer begins with."""
+        for moment in self.moments:
+            moment.fill(0)
+        self.steps = 0
+
+    def compile(self, training: Training) -> bool:
+        """Takes on changed settings. Returns whether the optimizer is another one, which begins afresh."""
+        old, self.optimizer = self.optimizer, training.optimizer
+        if renewed := type(self.optimizer) is not type(old):
+            self.moments, self.steps = self._fresh(), 0
+        else:
+            for moment, before, now in zip(self.moments, old.scales(), self.optimizer.scales(), strict=True):
+                if before != now:
+                    np.multiply(moment, before / now, out=moment)
+        self._rates = tuple(constant(0, self.w) for _ in self.optimizer.rates(1, 1.0))
+        self.calls = [*self._penalty(training), *self._clip(training), *self._descend()]
+        self.set_rate(self.rate)
+        return renewed
+
+    def set_rate(self, rate: float) -> None:
+        """The learning rate from the next step on."""
+        self.rate = rate
+        if not self.optimizer.counts_steps:
+            self._write_rates()
+
+    def penalty(self, training: Training) -> float:
+        """What L1 and L2 add to the loss: l1 Σ|w| + ½ l2 Σw², over weights and not biases."""
+        weights = self.w[self._weights > 0].astype(np.float64) if training.l1 or training.l2 else np.zeros(0)
+        return training.l1 * float(np.abs(weights).sum()) + 0.5 * training.l2 * float(weights.dot(weights))
+
+    def _write_rates(self) -> None:
+        for array, value in zip(self._rates, self.optimizer.rates(self.steps, self.rate), strict=True):
+            array[()] = value
+
+    def _count(self) -> None:
+        self.steps += 1
+        self._write_rates()
+
+    def _penalty(self, training: Training) -> Calls:
+        """Adds the penalty's gradient: l2 w + l1 sign w."""
+        calls: Calls = []
+        for w, g, scratch, weights in zip(
+            *map(_stretches, (self.w, self.g, self._scratch, self._weights)), strict=True
+        ):
+            for share, shape in ((training.l2, np.positive), (training.l1, np.sign)):
+                if share:
+                    factor = np.multiply(weights, np.float32(share))
+                    calls += [
+                        partial(shape, w, scratch),
+                        partial(np.multiply, scratch, factor, scratch),
+                        partial(np.add, g, scratch, g),
+                    ]
+        return calls
+
+    def _clip(self, training: Training) -> Calls:
+        match training.clip:
+            case ClipValue(limit=limit):
+                low, high = constant(-limit, self.g), constant(limit, self.g)
+                return [
+                    call
+                    for g in _stretches(self.g)
+                    for call in (partial(np.minimum, g, high, out=g), partial(np.maximum, g, low, out=g))
+                ]
+            case ClipNorm(limit=limit):
+                return [_shorten(self.g, limit)]
+            case _:
+                return []
+
+    def _descend(self) -> Calls:
+        counting: list[Call] = [self._count] if self.optimizer.counts_steps else []
+        vectors = map(_stretches, (self.w, self.g, self._scratch, self._weights, *self.moments))
+        stretches = zip(*vectors, strict=True)
+        return counting + [
+            call
+            for w, g, scratch, weights, *moments in stretches
+            for call in self.optimizer.update(Arena(w, g, scratch, weights, tuple(moments), self._rates))
+        ]
+
+
+def _stretches(vector: Array) -> Sequence[Array]:
+    return [vector[start : start + STRETCH] for start in range(0, len(vector), STRETCH)]
+
+
+def _shorten(g: Array, limit: float) -> Callable[[], object]:
+    """Shortens the gradient to the limit where it is longer, as torch.nn.utils.clip_grad_norm_."""
+    factor = constant(1, g)
+
+    def shorten() -> None:
+        length = sqrt(g.dot(g))
+        if not length <= limit:
+            factor[()] = limit / (length + 1e-6)
+            np.multiply(g, factor, g)
+
+    return shorten
