@@ -31,12 +31,13 @@ class SessionReply(SessionOpened):
 
 
 class ExampleSummary(Message):
-    """An example as the gallery shows it."""
+    """An example as the gallery shows it; `dataset` is the kind whose small picture stands for it."""
 
     name: str
     title: str
     description: str
     look_for: str
+    dataset: str
     modality: Literal["plane", "table", "image"]
     promise: str
 

@@ -1,10 +1,12 @@
-// The gallery: the canvas on a synthetic server. `?widths=8,8,6` chooses the dense layers, `?theme=dark` the theme, `?play` starts.
+// The gallery: the canvas on a synthetic server. `?widths=8,8,6` chooses the dense layers, `?theme=dark` the theme, `?play`
+// starts; `?kit` shows the plain controls instead.
 
 import { mount } from 'svelte';
 import '../styles/base.css';
 import { app } from '../state/app.svelte';
 import { chain } from './documents';
 import Gallery from './Gallery.svelte';
+import Kit from './Kit.svelte';
 import { install } from './synthetic';
 
 const query = new URLSearchParams(window.location.search);
@@ -16,4 +18,5 @@ const target = document.getElementById('app');
 if (!target) throw new Error('The shell has no #app element.');
 await app.start();
 app.theme.mode = query.get('theme') === 'dark' ? 'dark' : 'light';
-mount(Gallery, { target, props: { play: query.has('play') } });
+if (query.has('kit')) mount(Kit, { target });
+else mount(Gallery, { target, props: { play: query.has('play') } });

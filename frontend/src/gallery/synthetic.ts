@@ -261,7 +261,14 @@ export class SyntheticSocket extends EventTarget {
 
 /** Put the synthetic server in the place of the real one. */
 export function install(document: Document): void {
-  const summary = { name: 'synthetic', title: document.name, description: '', modality: 'plane', promise: '' };
+  const summary = {
+    name: 'synthetic',
+    title: document.name,
+    description: '',
+    dataset: 'spiral',
+    modality: 'plane',
+    promise: ''
+  };
   const session = { session: 'synthetic', document, revision: 1, state: 'idle', step: 0, epoch: 0 };
   const answers: Record<string, unknown> = {
     'api/catalogue': catalogue,

@@ -177,6 +177,11 @@ export class App {
     return this.address.linkTo(this.document);
   }
 
+  /** The address of an example, for links. */
+  exampleUrl(name: string): string {
+    return `${this.rest.base}e/${encodeURIComponent(name)}`;
+  }
+
   /** Where the weights can be downloaded. */
   get weightsUrl(): string {
     return this.rest.weightsPath(this.sessionId ?? '');

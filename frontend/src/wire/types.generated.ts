@@ -294,17 +294,19 @@ export interface ExampleReply {
   title: string;
   description: string;
   look_for: string;
+  dataset: string;
   modality: Modality;
   promise: string;
   document: Document;
 }
 
-/** An example as the gallery shows it. */
+/** An example as the gallery shows it; `dataset` is the kind whose small picture stands for it. */
 export interface ExampleSummary {
   name: string;
   title: string;
   description: string;
   look_for: string;
+  dataset: string;
   modality: Modality;
   promise: string;
 }

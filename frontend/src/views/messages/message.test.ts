@@ -18,7 +18,8 @@ const calm: Facts = {
   trained: 0,
   movedRate: false,
   editedNetwork: false,
-  points: { train: 350, validation: 150 }
+  points: { train: 350, validation: 150 },
+  lookFor: null
 };
 const said = (facts: Partial<Facts>): string => messageOf({ ...calm, ...facts }).code;
 const acts = (facts: Partial<Facts>): readonly Act[] => messageOf({ ...calm, ...facts }).acts;
@@ -36,6 +37,12 @@ describe('the message line', () => {
     expect(said(running)).toBe('message.training');
     expect(said({ ...running, trained: 10 })).toBe('message.try_rate');
     expect(said({ ...running, trained: 10, movedRate: true })).toBe('message.training');
+  });
+
+  test('says what an example is there to show, while it is as it was', () => {
+    const example: Partial<Facts> = { state: 'running', step: 9, lookFor: 'Look at the map.' };
+    expect(messageOf({ ...calm, ...example }).params).toEqual({ text: 'Look at the map.' });
+    expect(said({ ...example, trained: 10 })).toBe('message.try_rate');
   });
 
   test('suggests a layer after a pause, unless the network was edited', () => {

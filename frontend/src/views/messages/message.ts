@@ -25,6 +25,8 @@ export interface Facts {
   movedRate: boolean;
   editedNetwork: boolean;
   points: { train: number; validation: number } | null;
+  /** What the open example says is worth watching; null once it was edited. */
+  lookFor: string | null;
 }
 
 /** `text` is a code of the catalogue with its parameters, or a problem that brings its own words. */
@@ -72,7 +74,8 @@ function ofFirstRun(facts: Facts): Message | null {
   return null;
 }
 
-function ofProgress({ state, points, epoch }: Facts): Message {
+function ofProgress({ state, points, epoch, lookFor }: Facts): Message {
+  if (lookFor !== null) return say('note', 'message.look_for', { text: lookFor });
   if (state === 'running' && points) return say('quiet', 'message.training', points);
   return say('quiet', 'message.paused', { count: epoch });
 }
