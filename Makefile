@@ -63,7 +63,7 @@ dev: $(RUN_READY) $(DEV_READY) $(NODE_DEV_READY) ## both sides with live reload;
 .PHONY: bench
 bench: setup $(PAGE) ## measure speed against the peers and in Chromium; writes docs/benchmarks.md
 	@$(PY) scripts/chromium.py --install >/dev/null
-	@env -u OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONPATH=tests $(PY) -m bench $(BENCH)
+	@env -u OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONPATH=tests:scripts $(PY) -m bench $(BENCH)
 
 .PHONY: screenshots
 screenshots: setup $(PAGE) ## photograph the real page into docs/images
