@@ -1,6 +1,7 @@
 // The keys of the drawing. They act only while the focus is on it.
 
 import { app } from '../../state/app.svelte';
+import { shortcuts } from '../shortcuts/shortcuts.svelte';
 import { nudge, remove, removeWire } from './actions';
 import { neighbour, roving } from './roving.svelte';
 
@@ -66,6 +67,15 @@ function arrow(event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Single characters can be turned off, for people who dictate. */
+function character(key: string, zoom: Zoom): boolean {
+  if (key === '+' || key === '=') zoom.in();
+  else if (key === '-') zoom.out();
+  else if (key === '0') zoom.fit();
+  else return false;
+  return true;
+}
+
 /** Acts on a key; true when the key was ours. `root` holds the cards. */
 export function onKey(event: KeyboardEvent, root: HTMLElement, zoom: Zoom): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
@@ -73,17 +83,8 @@ export function onKey(event: KeyboardEvent, root: HTMLElement, zoom: Zoom): bool
     return false;
   const onSpot = target.matches('[data-card], [data-unit]');
   const focusAfter = () => queueMicrotask(() => requestAnimationFrame(() => focusSpot(root)));
+  if (shortcuts.single && character(event.key, zoom)) return true;
   switch (event.key) {
-    case '+':
-    case '=':
-      zoom.in();
-      return true;
-    case '-':
-      zoom.out();
-      return true;
-    case '0':
-      zoom.fit();
-      return true;
     case 'Delete':
     case 'Backspace':
       if (!deleteSelected()) return false;
