@@ -18,18 +18,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 import chromium
-from support.browser import Complaints
+from support.browser import ARGUMENTS, Complaints
 from support.server import Server
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
-ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VIEWPORT = {"width": 1440, "height": 900}
 TIMEOUT = 15_000  # ms, of every action and expectation
 
@@ -51,7 +43,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.need(), args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=chromium.need(), args=list(ARGUMENTS))
         yield running
         running.close()
 

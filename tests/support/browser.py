@@ -1,4 +1,4 @@
-"""What the pages of a test say in their consoles."""
+"""How Chromium is started, and what its pages say in their consoles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
+
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 # Chromium's own remarks about a machine without a GPU; nothing that a page could mend.
 NOT_OURS = re.compile(r"GPU stall due to ReadPixels|GL Driver Message|Automatic fallback to software WebGL")
