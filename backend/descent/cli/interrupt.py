@@ -1,4 +1,4 @@
-"""Ctrl-C ends training after the epoch that is running; pressed again it ends everything."""
+"""Ctrl-C ends training after the step that is running; pressed again it ends everything."""
 
 import signal
 from collections.abc import Callable, Generator

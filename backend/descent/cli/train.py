@@ -5,16 +5,21 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Final
 
 from descent.cli import DIVERGED, DONE, INTERRUPTED
 from descent.cli.changes import changed, find
 from descent.cli.interrupt import until_interrupted
 from descent.cli.progress import progress
 from descent.cli.result import Ending, result_of
+from descent.document import Change, change
 from descent.export.safetensors import Parameters, write_safetensors
 from descent.limits import MAX_EPOCHS
 from descent.problems import DescentError, Diverged, Problem
 from descent.training.trainer import Trainer
+
+SLICE_SECONDS: Final = 0.05
+"""How long is trained between two looks at the progress bar and at Ctrl-C."""
 
 
 def _epochs(asked: int | None, suggested: int) -> int:
@@ -51,9 +56,9 @@ def _learn(trainer: Trainer, epochs: int) -> tuple[Ending, str]:
     """Trains; says how it ended, and in words where that was not at the end."""
     with progress(epochs) as report, until_interrupted() as go_on:
         try:
-            while trainer.epoch < epochs:
-                record = trainer.run(epochs=1)
-                report(trainer.epoch, record.train_loss)
+            while not trainer.finished:
+                trainer.advance(SLICE_SECONDS)
+                report(trainer.epoch, trainer.history[-1].train_loss)
                 if not go_on():
                     params: dict[str, str | int | float] = {"epochs": trainer.epoch, "wanted": epochs}
                     return "interrupted", Problem(code="cli.interrupted", params=params).sentence()
@@ -68,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     document = changed(document, arguments.changes, arguments.seed)
     epochs = _epochs(arguments.epochs, document.training.stop_after or suggested)
     target = _target(arguments.save)
-    trainer = Trainer(document)
+    trainer = Trainer(change(document, [Change(path=["training", "stop_after"], value=epochs)]))
 
     began = time.perf_counter()
     ending, words = _learn(trainer, epochs)

@@ -1,0 +1,61 @@
+"""What the examples tell a person to try or to look for is so."""
+
+import pytest
+
+from descent.cli.changes import changed
+from descent.examples import load_example
+from descent.training.history import Record
+from descent.training.trainer import Trainer
+
+SEEDS = (0, 1)
+
+
+def train(name: str, seed: int, epochs: int, *changes: str) -> list[Record]:
+    """The records of an example with some settings changed."""
+    trainer = Trainer(changed(load_example(name), changes, seed))
+    trainer.run(epochs=epochs)
+    return list(trainer.history)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestWhatTheExamplesSay:
+    def test_xor_with_a_linear_layer_is_guesswork(self, seed: int) -> None:
+        last = train("xor", seed, 100, "network.nodes.1.layer.activation=linear")[-1]
+        assert last.validation_score < 0.75
+
+    def test_gaussians_with_noise_keep_their_line_but_not_their_loss(self, seed: int) -> None:
+        clean, noisy = train("gaussians", seed, 30)[-1], train("gaussians", seed, 30, "data.dataset.noise=1")[-1]
+        assert noisy.validation_score > 0.95
+        assert noisy.train_loss > 5 * clean.train_loss
+
+    def test_breast_cancer_is_best_early_and_grows_surer_of_its_mistakes(self, seed: int) -> None:
+        history = train("breast_cancer", seed, 150)
+        best = min(history, key=lambda record: record.validation_loss)
+        assert 4 <= best.epoch <= 30
+        assert history[-1].validation_loss > 1.5 * best.validation_loss
+        assert history[-1].validation_score > 0.96
+
+    def test_diabetes_stops_near_its_score(self, seed: int) -> None:
+        late = train("diabetes", seed, 300)[100:]
+        assert all(0.38 < record.validation_score < 0.52 for record in late)
+
+    def test_a_smaller_rate_learns_the_plane(self, seed: int) -> None:
+        assert train("rate_too_large", seed, 10, "training.learning_rate=0.03")[-1].validation_score > 0.95
+
+    def test_sixteen_neurons_find_the_arms(self, seed: int) -> None:
+        wide = train("too_small", seed, 800, "network.nodes.1.layer.units=16")[-1]
+        assert wide.validation_score > 0.85
+
+    def test_what_is_learned_by_heart_costs_more_and_more(self, seed: int) -> None:
+        history = train("overfitting", seed, 200)
+        best = min(record.validation_loss for record in history)
+        assert history[-1].train_loss < 0.05
+        assert history[-1].validation_loss > 2 * best
+
+    def test_l2_keeps_it_from_climbing(self, seed: int) -> None:
+        history = train("overfitting", seed, 200, "training.l2=0.01")
+        assert history[-1].validation_loss < 1.5 * min(record.validation_loss for record in history)
+
+    def test_more_points_close_the_gap(self, seed: int) -> None:
+        last = train("overfitting", seed, 200, "data.dataset.points=1500")[-1]
+        assert last.train_score - last.validation_score < 0.1
