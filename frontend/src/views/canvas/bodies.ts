@@ -9,7 +9,7 @@ import { restingLimit } from '../../render/scale';
 import type { Place } from '../../render/tiles';
 import { app } from '../../state/app.svelte';
 import type { ProbeData } from '../../state/types';
-import { barLeft, barRight, HEADER, pictureWidth } from './geometry';
+import { barLeft, barRight, pictureWidth } from './geometry';
 import type { Scale } from './look';
 import type { Card } from './scene.svelte';
 
@@ -34,14 +34,14 @@ const BINS = 16;
 /** Sizes the canvas once and gives its context; its coordinates are CSS pixels of the card's body times `density`. */
 function prepare({ canvas, card }: Body, density: number): Context | null {
   canvas.width = Math.round(card.width * density);
-  canvas.height = Math.round((card.height - HEADER) * density);
+  canvas.height = Math.round((card.height - card.top) * density);
   return canvas.getContext('2d');
 }
 
 const density = () => Math.max(1, Math.min(3, window.devicePixelRatio));
 
 /** Places from the body's top left. */
-const inBody = (card: Card): Place[] => card.places.map((place) => ({ ...place, y: place.y - HEADER }));
+const inBody = (card: Card): Place[] => card.places.map((place) => ({ ...place, y: place.y - card.top }));
 
 /** Colours of a map's bytes, which stand for ±`now`, on a scale that ends at `limit`. */
 function mapColours(palette: Palette, scale: Scale, now: number, limit: number, target: Uint32Array): Uint32Array {

@@ -10,7 +10,8 @@ export const LEAST_ZOOM = 0.2;
 export const MOST_ZOOM = 2.5;
 const MOST_FIT = 1.25;
 
-export function fitted(cards: Iterable<Card>, width: number, height: number): Viewport | null {
+/** `tall`: as large as the height allows, beginning at the left; the rest is a swipe away (phone). */
+export function fitted(cards: Iterable<Card>, width: number, height: number, tall: boolean): Viewport | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { node, ...card } of cards) {
     left = Math.min(left, node.x);
@@ -20,11 +21,12 @@ export function fitted(cards: Iterable<Card>, width: number, height: number): Vi
   }
   if (!(right > left) || width <= 0 || height <= 0) return null;
   const room = { width: width - 2 * SIDE, height: height - TOP - BOTTOM };
-  const scale = Math.min(MOST_FIT, room.width / (right - left), room.height / (bottom - top));
-  const zoom = Math.max(LEAST_ZOOM, scale);
+  const across = tall ? MOST_FIT : room.width / (right - left);
+  const zoom = Math.max(LEAST_ZOOM, Math.min(tall ? 1 : MOST_FIT, across, room.height / (bottom - top)));
+  const spare = width - (right - left) * zoom;
   return {
     zoom,
-    x: Math.round((width - (right - left) * zoom) / 2 - left * zoom),
+    x: Math.round((tall && spare < 0 ? SIDE : spare / 2) - left * zoom),
     y: Math.round(TOP + Math.max(0, (room.height - (bottom - top) * zoom) / 2) - top * zoom)
   };
 }

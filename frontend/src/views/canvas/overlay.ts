@@ -10,7 +10,7 @@ import { drawPulses } from '../../render/pulses';
 import type { Pulse } from '../../render/pulses';
 import { restingLimit } from '../../render/scale';
 import type { ProbeData, Section } from '../../state/types';
-import { HEADER, pictureWidth } from './geometry';
+import { pictureWidth } from './geometry';
 import type { Card, Link } from './scene.svelte';
 
 export interface Viewport {
@@ -191,7 +191,7 @@ function ends(card: Card, at: { x: number; y: number }, way: 'in' | 'out', down:
 function middleOf(card: Card, at: { x: number; y: number }, way: 'in' | 'out', down: boolean): Ends {
   const out = way === 'out';
   const x = down ? at.x + card.width / 2 : at.x + (out ? card.width : 0);
-  const y = down ? at.y + (out ? card.height : 0) : at.y + (card.height + HEADER) / 2;
+  const y = down ? at.y + (out ? card.height : 0) : at.y + (card.height + card.top) / 2;
   return { x: new Float32Array([x]), y: new Float32Array([y]) };
 }
 

@@ -19,7 +19,9 @@ export interface Card {
   look: Look;
   size: Measure;
   width: number;
+  /** Of the card, its header (`top`) included. */
   height: number;
+  top: number;
   /** From the card's top left. */
   places: Place[];
 }
@@ -96,6 +98,7 @@ class Scene {
             size,
             width: size.width,
             height: HEADER + body,
+            top: HEADER,
             places: cardPlaces(look, size, body)
           }
         ];
