@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { ProxyOptions, UserConfig } from 'vite';
@@ -18,6 +19,22 @@ const proxy: ProxyOptions = {
     });
   }
 };
+
+/**
+ * The tests that need a page, or those that do not: making a page takes longer than most tests. One that renders
+ * components or whose name ends in `.svelte.test.ts` gets one.
+ */
+function tests(page: boolean): string[] {
+  return ['src', 'tests'].flatMap((folder) =>
+    readdirSync(here(folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => name.endsWith('.test.ts') && needsPage(name) === page)
+  );
+}
+
+function needsPage(name: string): boolean {
+  return name.endsWith('.svelte.test.ts') || readFileSync(here(name), 'utf8').includes("from '@testing-library/");
+}
 
 const config: UserConfig & { test: InlineConfig } = {
   plugins: [svelte()],
@@ -44,11 +61,23 @@ const config: UserConfig & { test: InlineConfig } = {
     fs: { allow: [here('.'), here('../backend/descent/messages')] }
   },
   test: {
-    environment: 'jsdom',
     pool: 'threads',
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    setupFiles: [here('tests/setup.ts')],
-    restoreMocks: true
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'plain', environment: 'node', include: tests(false), setupFiles: [here('tests/console.ts')] }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: tests(true),
+          setupFiles: [here('tests/console.ts'), here('tests/matchers.ts')]
+        }
+      }
+    ]
   }
 };
 

@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The lint rule that keeps the page's rooms apart: does it refuse what it should, and only that?
 import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';

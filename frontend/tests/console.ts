@@ -1,6 +1,5 @@
-// Runs before every test file: the matchers (`toBeVisible` …), components unmounted after each test, and a console that
+// Runs before every test file: a console that may not complain.
 // may not complain.
-import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 

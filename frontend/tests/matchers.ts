@@ -1,0 +1,2 @@
+// Runs before tests that have a page: the matchers (`toBeVisible` …).
+import '@testing-library/jest-dom/vitest';
