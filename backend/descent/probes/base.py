@@ -1,10 +1,16 @@
 """What a probe is: what it is asked for, beside the arrays it answers with."""
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from descent.settings import Settings
+
+if TYPE_CHECKING:
+    from descent.probes.part import Part
+    from descent.probes.sight import Sight
 
 NodeRef = Annotated[str, Field(min_length=1, max_length=40)]
 SplitName = Literal["train", "validation"]
@@ -19,3 +25,7 @@ class Probe(Settings):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         (kind,) = get_args(cls.model_fields["probe"].annotation)
         cls.kinds[kind] = cls
+
+    @abstractmethod
+    def look(self, sight: "Sight") -> "Sequence[Part]":
+        """The answer, part after part; none when the question makes no sense now."""

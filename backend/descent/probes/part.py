@@ -27,6 +27,10 @@ DTYPES: Final[dict[Encoding, np.dtype[Any]]] = {
 }
 
 
+MAX_CELLS: Final = 4_000_000
+"""Numbers that one part may hold; a larger answer is not given."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """`values` has the dtype of its encoding; `lo` and `hi` are what its least and greatest number stand for."""
@@ -50,10 +54,34 @@ def counts(values: NDArray[Any]) -> Part:
 def signed(values: NDArray[Any]) -> Part:
     """Numbers of both signs as int8, −127 … 127 for ± the greatest magnitude: wrong by at most 0.4 % of it.
 
-    What is infinite or NaN stands at the end of its sign, or at zero.
+    What is infinite stands at the end of its sign, NaN at zero.
     """
-    finite = np.nan_to_num(values, nan=0.0, posinf=np.inf, neginf=-np.inf)
-    sizes = np.abs(finite)
-    hi = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
-    scaled = np.rint(np.clip(finite, -hi, hi) * (127 / hi)) if hi > 0 else np.zeros(values.shape)
-    return Part(Encoding.I8, scaled.astype(DTYPES[Encoding.I8]), -hi, hi)
+    largest = _largest(values.ravel()[None, :])[0]
+    scaled = np.rint(_within(values, largest) * (127 / largest if largest else 0))
+    return Part(Encoding.I8, scaled.astype(np.int8), -float(largest), float(largest))
+
+
+def symmetric(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Rows of numbers (U, N) as uint8, and (U, 2) what 0 and 255 stand for: ± the greatest magnitude of each row.
+
+    What is infinite stands at the end of its sign, NaN at zero.
+    """
+    largest = _largest(values)
+    scale = np.divide(127.5, largest, out=np.zeros_like(largest), where=largest > 0)
+    # Half is added before the fraction is cut off: rounding, in one pass less.
+    numbers = _within(values, largest[:, None]) * scale[:, None] + np.float32(128)
+    return numbers.astype(np.uint8), np.stack([-largest, largest], axis=1)
+
+
+def _largest(values: NDArray[Any]) -> NDArray[np.float32]:
+    """The greatest finite magnitude of each row (U, N), 0 where there is none."""
+    sizes = np.abs(values, dtype=np.float32)
+    largest = sizes.max(1, initial=0)
+    return largest if np.isfinite(largest).all() else sizes.max(1, initial=0, where=np.isfinite(sizes))
+
+
+def _within(values: NDArray[Any], largest: Any) -> NDArray[np.float32]:
+    """The values, all finite and none beyond ± `largest`."""
+    if np.isfinite(values).all():
+        return values
+    return np.clip(np.nan_to_num(values, nan=0.0), -largest, largest)

@@ -1,8 +1,13 @@
 """Which classes are taken for which."""
 
+from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
+
 from descent.probes.base import Probe, SplitName
+from descent.probes.part import Part, counts
+from descent.probes.sight import Sight
 
 
 class Confusion(Probe):
@@ -10,3 +15,12 @@ class Confusion(Probe):
 
     probe: Literal["confusion"] = "confusion"
     split: SplitName
+
+    def look(self, sight: Sight) -> Sequence[Part]:
+        """0: (K, K) i32, row true, column predicted."""
+        classes = len(sight.trainer.data.spec.classes)
+        if not classes:
+            return ()
+        split = sight.split(self.split)
+        cells = split.y * classes + sight.decisions(split.raw)
+        return (counts(np.bincount(cells, minlength=classes**2).reshape(classes, classes)),)

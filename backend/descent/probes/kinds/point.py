@@ -1,10 +1,14 @@
 """What the layers say about one input that a person points at."""
 
+from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 from pydantic import Field
 
 from descent.probes.base import NodeRef, Probe
+from descent.probes.part import Part
+from descent.probes.sight import Sight, said
 
 
 class Point(Probe):
@@ -13,3 +17,9 @@ class Point(Probe):
     probe: Literal["point"] = "point"
     x: list[float] = Field(min_length=1, max_length=4_096)
     nodes: list[NodeRef] = Field(max_length=200)
+
+    def look(self, sight: Sight) -> Sequence[Part]:
+        """Part i: (U,) f32, what nodes[i] says; a node that is gone has an empty part."""
+        if len(self.x) != len(sight.trainer.data.spec.inputs):
+            return ()
+        return said(sight.at(np.array([self.x], np.float32)), self.nodes)

@@ -1,10 +1,13 @@
 """One weight, exact."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from descent.probes.base import NodeRef, Probe
+from descent.probes.part import Part, exact
+from descent.probes.sight import Sight
 
 
 class Weight(Probe):
@@ -14,3 +17,11 @@ class Weight(Probe):
     node: NodeRef
     unit: int = Field(ge=0)
     input: int | None = Field(ge=0)
+
+    def look(self, sight: Sight) -> Sequence[Part]:
+        """0: (1,) f32."""
+        found = sight.weights(self.node).get("bias" if self.input is None else "weight")
+        place = (self.unit,) if self.input is None else (self.unit, self.input)
+        if found is None or any(at >= length for at, length in zip(place, found.shape, strict=True)):
+            return ()
+        return (exact(found[place].reshape(1)),)

@@ -1,0 +1,130 @@
+"""What a worker tells the server. Raw bytes that go beside a message are named in its docstring."""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from descent.document import Document
+from descent.problems import Problem
+from descent.sessions.orders import Tensor
+from descent.wire.events import DataInfo, GraphInfo, StateInfo
+from descent.wire.message import Message
+
+
+class SessionReport(Message):
+    """A report on one session."""
+
+    session: int
+
+
+class GraphReport(SessionReport):
+    """The drawing as understood."""
+
+    type: Literal["graph"] = "graph"
+    graph: GraphInfo
+
+
+class DataReport(SessionReport):
+    """The data as read."""
+
+    type: Literal["data"] = "data"
+    data: DataInfo
+
+
+class AppliedReport(SessionReport):
+    """All edits up to `revision` are in effect after `step`.
+
+    Where the drawing can't be trained, `effective` is the document that training goes by. `notes` are for a person.
+    """
+
+    type: Literal["applied"] = "applied"
+    revision: int
+    step: int
+    epoch: int
+    effective: Document | None
+    kept: list[str]
+    fresh: list[str]
+    notes: list[Problem]
+
+
+class StandingReport(SessionReport):
+    """What the session does now, after `moves` moves. `recorded`: a person's step was recorded at this step."""
+
+    type: Literal["standing"] = "standing"
+    moves: int
+    standing: StateInfo
+    recorded: bool
+
+
+class RecordsReport(SessionReport):
+    """Metric records (raw, float64 rows), the first of which has the number `first`."""
+
+    type: Literal["records"] = "records"
+    first: int
+    step: int
+
+
+class SnapshotReport(SessionReport):
+    """A snapshot (raw, as it goes to clients)."""
+
+    type: Literal["snapshot"] = "snapshot"
+    number: int
+    generation: int
+    step: int
+
+
+class CheckpointReport(SessionReport):
+    """All that is needed to go on from here (raw), after `records` records and `moves` moves."""
+
+    type: Literal["checkpoint"] = "checkpoint"
+    revision: int
+    records: int
+    moves: int
+    standing: StateInfo
+
+
+class ParametersReport(SessionReport):
+    """The parameters (raw, float32), in answer to a request."""
+
+    type: Literal["parameters"] = "parameters"
+    request: int
+    tensors: list[Tensor]
+
+
+class DoneReport(SessionReport):
+    """A request is done, or has failed with problems."""
+
+    type: Literal["done"] = "done"
+    request: int
+    problems: list[Problem]
+
+
+class BrokenReport(SessionReport):
+    """Something of ours went wrong; the session is gone from the worker."""
+
+    type: Literal["broken"] = "broken"
+    problem: Problem
+
+
+class PongReport(Message):
+    """The worker is alive."""
+
+    type: Literal["pong"] = "pong"
+
+
+Report = Annotated[
+    GraphReport
+    | DataReport
+    | AppliedReport
+    | StandingReport
+    | RecordsReport
+    | SnapshotReport
+    | CheckpointReport
+    | ParametersReport
+    | DoneReport
+    | BrokenReport
+    | PongReport,
+    Field(discriminator="type"),
+]
+
+REPORT: Final[TypeAdapter[Any]] = TypeAdapter(Report)

@@ -1,0 +1,389 @@
+"""A session as the server knows it: who watches, what was said, and how to go on after a crash.
+
+No training here: orders go to a worker, reports come back, and both are remembered.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Final, Protocol
+
+import numpy as np
+from pydantic import BaseModel
+
+import descent
+from descent.document import Document
+from descent.problems import DescentError, Problem, Refused
+from descent.sessions import orders, reports
+from descent.sessions.client import Client
+from descent.sessions.config import SessionConfig
+from descent.sessions.draft import Draft
+from descent.sessions.looks import Look, Looks
+from descent.sessions.machine import Condition, Move, after
+from descent.sessions.recovery import Recovery
+from descent.sessions.slots import Slots
+from descent.sessions.story import Story
+from descent.wire import commands, events
+from descent.wire.metrics import DTYPE, WIDTH, encode_metrics
+
+MAX_ROWS: Final = 4_096
+"""Records in one frame."""
+
+CLOSED: Final = 1000
+
+
+class Link(Protocol):
+    """The way to a worker."""
+
+    def send(self, order: BaseModel, raw: bytes = b"") -> None: ...
+
+
+class Session:
+    """One document in training. All methods run in the server's loop and none of them waits for a worker."""
+
+    def __init__(
+        self, number: int, key: str, document: Document, config: SessionConfig, hire: Callable[["Session"], None]
+    ) -> None:
+        """`number` is its name towards workers, `key` towards people; `hire` finds it a worker."""
+        self.number = number
+        self.key = key
+        self.draft = Draft(document)
+        self.story = Story(document, config.max_records)
+        self.condition: Condition = "idle"
+        self.pace: float | None = None
+        self.clients: dict[int, Client] = {}
+        self._config = config
+        self._hire = hire
+        self._loop = asyncio.get_running_loop()
+        self._link: Link | None = None
+        self._recovery = Recovery(number, document, 0)
+        self._slots = Slots()
+        self._looks = Looks(self._ask)
+        self._moves = 0
+        self._client_count = 0
+        self._requests: dict[int, asyncio.Future[tuple[list[orders.Tensor], bytes]]] = {}
+        self._request_count = 0
+        self._crashes: deque[float] = deque()
+        self._next_look: asyncio.TimerHandle | None = None
+        self._nobody: asyncio.TimerHandle | None = None
+        self.unwatched_since = self._loop.time()
+        self._wait_for_somebody()
+
+    @property
+    def standing(self) -> events.StateInfo:
+        """What the worker said last that it does."""
+        return self._recovery.standing
+
+    # -- clients ------------------------------------------------------------------------------------------------------
+
+    def attach(self, cursor: int) -> Client:
+        """Somebody has come who has `cursor` records already. Raises Refused when there are too many."""
+        if len(self.clients) >= self._config.max_clients:
+            raise Refused(Problem(code="session.too_many_viewers", params={"limit": self._config.max_clients}))
+        self._client_count += 1
+        client = Client(self._client_count, min(cursor, self.story.history.end))
+        self.clients[client.number] = client
+        if self._nobody is not None:
+            self._nobody.cancel()
+        client.tell(self.hello().model_dump_json())
+        for notice in self.story.take_notices():
+            client.tell(events.NoticeEvent(problem=notice).model_dump_json())
+        return client
+
+    def detach(self, client: Client) -> None:
+        """Somebody has gone."""
+        if self.clients.pop(client.number, None) is None:
+            return
+        self._slots.give_back(client.slots)
+        self._tell_watched()
+        if not self.clients:
+            self._wait_for_somebody()
+
+    def hello(self) -> events.HelloEvent:
+        """Everything to begin with."""
+        return events.HelloEvent(
+            version=descent.__version__,
+            session=self.key,
+            revision=self.draft.revision,
+            document=self.draft.document,
+            state=self.standing,
+            graph=self.story.graph,
+            data=self.story.data,
+            marks=list(self.story.marks),
+            pace=self.pace,
+            metrics=self.story.history.end,
+        )
+
+    async def frames(self, client: Client) -> AsyncIterator[str | bytes]:
+        """What to send to a client, without end: replies and events first, then records, then the newest picture."""
+        while True:
+            if (text := client.take_text()) is not None:
+                yield text
+                continue
+            first, rows = self.story.history.since(client.cursor, MAX_ROWS)
+            client.cursor = first + len(rows)
+            if len(rows):
+                yield encode_metrics(first, rows)
+            elif client.snapshot is not None:
+                number, frame = client.snapshot
+                client.window.sent(number, self._loop.time())
+                client.snapshot = None
+                yield frame
+                self._pump()
+            else:
+                await client.sleep()
+
+    def broadcast(self, event: BaseModel) -> None:
+        """Tells everyone."""
+        text = event.model_dump_json()
+        for client in self.clients.values():
+            client.tell(text)
+
+    def _wait_for_somebody(self) -> None:
+        self.unwatched_since = self._loop.time()
+        self._nobody = self._loop.call_later(self._config.unwatched_seconds, self._nobody_watches)
+
+    def _nobody_watches(self) -> None:
+        if self.condition != "running":
+            return
+        self._move("pause")
+        minutes = max(1, round(self._config.unwatched_seconds / 60))
+        step = self.standing.step
+        self.story.remember(Problem(code="session.unwatched", params={"minutes": minutes, "step": step}))
+
+    # -- commands -----------------------------------------------------------------------------------------------------
+
+    def handle(self, client: Client, command: Any) -> None:
+        """Does what a client says, and answers at once: `ack` or `refused`."""
+        if isinstance(command, commands.SeenCommand):
+            client.window.seen(command.snapshot)
+            self._pump()
+            return
+        try:
+            slots = self._obey(client, command)
+        except DescentError as error:
+            answer: BaseModel = events.RefusedEvent(
+                id=command.id, problems=error.problems, revision=self.draft.revision
+            )
+        else:
+            answer = events.AckEvent(id=command.id, revision=self.draft.revision, slots=slots)
+        client.tell(answer.model_dump_json())
+
+    def _obey(self, client: Client, command: Any) -> list[int] | None:
+        match command:
+            case commands.EditCommand():
+                self._edit(client, command)
+            case commands.WatchCommand():
+                return self._watch(client, command)
+            case commands.PaceCommand():
+                self.pace = command.steps_per_second
+                self._send(orders.PaceOrder(session=self.number, steps_per_second=self.pace))
+            case commands.StepCommand():
+                self._move("step", command.unit)
+            case _:
+                self._move(command.type)
+        return None
+
+    def _edit(self, client: Client, command: commands.EditCommand) -> None:
+        losers = self.draft.edit(client.number, command)
+        document, revision = self.draft.document, self.draft.revision
+        order = orders.EditOrder(session=self.number, document=document, revision=revision)
+        self._recovery.sent(order)
+        self._send(order)
+        for other in self.clients.values():
+            if other is not client:
+                other.tell_document(revision, document, overwrote=other.number in losers)
+
+    def _move(self, move: Move, unit: Any = None) -> None:
+        target = after(self.condition, move)
+        if move in {"play", "step"} and self.story.graph is not None and not self._trainable:
+            raise Refused(Problem(code="session.nothing_to_train"))
+        failed, self.condition = self.condition == "failed", target
+        self._moves += 1
+        if failed:
+            self._begin_anew()
+            return
+        order = orders.MoveOrder(session=self.number, number=self._moves, move=move, unit=unit)
+        self._recovery.sent(order)
+        self._send(order)
+
+    def _watch(self, client: Client, command: commands.WatchCommand) -> list[int]:
+        slots = self._slots.take(command.probes)
+        self._slots.give_back(client.slots)
+        client.watch(slots, command.rate)
+        self._tell_watched()
+        self._pump()
+        return slots
+
+    # -- weights ------------------------------------------------------------------------------------------------------
+
+    async def parameters(self) -> tuple[list[orders.Tensor], bytes]:
+        """Names and shapes of the parameters, and their values as float32 one after another. Raises DescentError."""
+        return await self._request(lambda number: (orders.ParametersOrder(session=self.number, request=number), b""))
+
+    async def load(self, tensors: list[orders.Tensor], values: bytes) -> None:
+        """Puts these parameters in place of the ones there are. Raises DescentError when they don't fit."""
+        await self._request(
+            lambda number: (orders.LoadOrder(session=self.number, request=number, tensors=tensors), values)
+        )
+
+    async def _request(self, order: Callable[[int], tuple[BaseModel, bytes]]) -> tuple[list[orders.Tensor], bytes]:
+        if self._link is None:
+            raise Refused(Problem(code="session.worker_lost"))
+        self._request_count += 1
+        number = self._request_count
+        future = self._requests[number] = self._loop.create_future()
+        self._send(*order(number))
+        seconds = self._config.request_seconds
+        try:
+            return await asyncio.wait_for(future, seconds)
+        except TimeoutError:
+            raise Refused(Problem(code="session.no_answer", params={"seconds": seconds})) from None
+        finally:
+            del self._requests[number]
+
+    def _answer(self, request: int, answer: tuple[list[orders.Tensor], bytes] | DescentError) -> None:
+        future = self._requests.get(request)
+        if future is None or future.done():
+            return
+        if isinstance(answer, DescentError):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+
+    # -- the worker ---------------------------------------------------------------------------------------------------
+
+    def adopt(self, link: Link) -> None:
+        """A worker has been found: it is told everything it needs to go on."""
+        self._link = link
+        self._looks.forget(self.clients.values())
+        for order, raw in self._recovery.orders(self.pace):
+            self._send(order, raw)
+        self._tell_watched()
+        self._pump()
+
+    def lost(self, blamed: bool) -> bool:
+        """The worker has ended. Returns whether to try again; `blamed`: it happened in this session's turn."""
+        self._link = None
+        for request in list(self._requests):
+            self._answer(request, Refused(Problem(code="session.worker_lost")))
+        now = self._loop.time()
+        if blamed:
+            self._crashes.append(now)
+        recent = [crash for crash in self._crashes if crash > now - self._config.crash_seconds]
+        self._crashes = deque(recent)
+        if len(recent) >= self._config.max_crashes:
+            self._fail(self._crashed(len(recent)))
+            return False
+        self._notice(Problem(code="session.worker_restarted"))
+        return True
+
+    def close(self) -> None:
+        """The end of the session."""
+        self.condition = "closed"
+        self._link = None
+        for client in self.clients.values():
+            client.end(CLOSED)
+        for timer in (self._nobody, self._next_look):
+            if timer is not None:
+                timer.cancel()
+
+    def _begin_anew(self) -> None:
+        self._crashes.clear()
+        self._recovery.begin(self.draft.document, self.draft.revision, self.story.history.end, self._moves)
+        self.story.effective = self.draft.document
+        self._hire(self)
+
+    def _fail(self, problem: Problem) -> None:
+        self.condition = "failed"
+        standing = self.standing.model_copy(update={"state": "failed", "problem": problem})
+        self._recovery.standing = standing
+        self.broadcast(events.StateEvent(**dict(standing)))
+
+    def _crashed(self, times: int) -> Problem:
+        seconds = round(self._config.crash_seconds)
+        return Problem(code="session.crashed", params={"times": times, "seconds": seconds, "step": self.standing.step})
+
+    def _notice(self, problem: Problem) -> None:
+        if self.clients:
+            self.broadcast(events.NoticeEvent(problem=problem))
+        else:
+            self.story.remember(problem)
+
+    def receive(self, report: Any, raw: bytes) -> None:
+        """What the worker says."""
+        match report:
+            case reports.SnapshotReport():
+                self._recovery.at(report.step)
+                self._looks.answered(report.number, report.generation, raw, self.clients.values(), self._loop.time())
+                self._pump()
+            case reports.RecordsReport():
+                self._recovery.at(report.step)
+                self.story.history.append(report.first, np.frombuffer(raw, DTYPE).reshape(-1, WIDTH))
+                for client in self.clients.values():
+                    client.wake()
+            case reports.StandingReport():
+                self._recovery.stands(report)
+                self._stands(report.moves, report.standing)
+            case reports.CheckpointReport():
+                self._recovery.checkpoint(report, raw)
+            case reports.AppliedReport():
+                mark = self.story.applied(report, self._recovery.applied(report))
+                if mark is not None:
+                    self.broadcast(events.MarkEvent(**dict(mark)))
+                for note in report.notes:
+                    self.broadcast(events.NoticeEvent(problem=note))
+            case _:
+                self._receive_rarer(report, raw)
+
+    def _receive_rarer(self, report: Any, raw: bytes) -> None:
+        match report:
+            case reports.GraphReport():
+                self.story.graph = report.graph
+                self.broadcast(events.GraphEvent(**dict(report.graph)))
+            case reports.DataReport():
+                self.story.data = report.data
+                self.broadcast(events.DataEvent(**dict(report.data)))
+            case reports.ParametersReport():
+                self._answer(report.request, (report.tensors, raw))
+            case reports.DoneReport():
+                self._answer(report.request, DescentError(*report.problems) if report.problems else ([], b""))
+            case reports.BrokenReport():
+                self._fail(report.problem)
+            case _:
+                raise ValueError(f"a worker reports {report!r}")
+
+    def _stands(self, moves: int, standing: events.StateInfo) -> None:
+        """Takes over the worker's state, unless a newer move is on its way to it."""
+        if moves == self._moves:
+            self.condition = standing.state
+            self.broadcast(events.StateEvent(**dict(standing)))
+
+    # -- small things -------------------------------------------------------------------------------------------------
+
+    @property
+    def _trainable(self) -> bool:
+        return self._recovery.has_trained or (self.story.graph is not None and self.story.graph.valid)
+
+    def _send(self, order: BaseModel, raw: bytes = b"") -> None:
+        if self._link is not None:
+            self._link.send(order, raw)
+
+    def _tell_watched(self) -> None:
+        watched = [orders.Watched(slot=slot, probe=probe) for slot, probe in self._slots.held().items()]
+        self._send(orders.WatchOrder(session=self.number, watched=watched))
+
+    def _ask(self, look: Look) -> None:
+        self._send(
+            orders.LookOrder(session=self.number, number=look.number, slots=sorted(look.slots), known=look.known)
+        )
+
+    def _pump(self) -> None:
+        if self._next_look is not None:
+            self._next_look.cancel()
+            self._next_look = None
+        if self._link is None:
+            return
+        due = self._looks.pump(self.clients.values(), self._loop.time())
+        if due is not None:
+            self._next_look = self._loop.call_at(due, self._pump)

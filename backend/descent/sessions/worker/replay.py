@@ -1,0 +1,45 @@
+"""After a crash: from the checkpoint to where the lost worker was, doing again what it had done."""
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from descent.problems import Diverged
+from descent.sessions.orders import RestoreOrder
+from descent.sessions.worker.bench import Bench
+
+if TYPE_CHECKING:
+    from descent.training.trainer import Trainer
+
+
+class Replay:
+    """Same document, same changes at the same steps, same numbers: bit for bit."""
+
+    def __init__(self, order: RestoreOrder, bench: Bench) -> None:
+        self._log = deque(order.log)
+        self._until = order.until
+        self._bench = bench
+        self.standing = order.standing
+
+    def go_on(self, trainer: "Trainer", seconds: float) -> bool:
+        """Trains for a turn, or does what is due. Returns whether everything is as it was."""
+        target = self._log[0].step if self._log else self._until
+        if trainer.step_count < target and trainer.diverged is None:
+            self._train(trainer, seconds, target - trainer.step_count)
+            return False
+        if not self._log:
+            return True
+        entry = self._log.popleft()
+        if entry.document is None:
+            trainer.record()
+        else:
+            self._bench.draw(entry.document, entry.revision)
+        return False
+
+    def _train(self, trainer: "Trainer", seconds: float, steps: int) -> None:
+        try:
+            if trainer.finished:  # a person took single steps beyond the end
+                trainer.step()
+            else:
+                trainer.advance(seconds, steps)
+        except Diverged:
+            return  # as it did before; the trainer remembers why

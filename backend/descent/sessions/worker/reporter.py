@@ -1,0 +1,85 @@
+"""What one session's runner says to the server."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel
+
+from descent.problems import Problem
+from descent.sessions import reports
+from descent.sessions.config import SessionConfig
+from descent.sessions.history import Rows
+from descent.sessions.orders import Tensor
+from descent.sessions.worker.bench import Bench, Effect
+from descent.sessions.worker.telling import data_info, graph_info
+from descent.wire.events import StateInfo
+from descent.wire.metrics import DTYPE
+
+Send = Callable[[BaseModel, bytes], None]
+
+
+class Reporter:
+    """Puts reports together; `send` takes each with its raw bytes."""
+
+    def __init__(self, session: int, send: Send, config: SessionConfig) -> None:
+        self._session = session
+        self._send = send
+        self._config = config
+
+    def graph(self, bench: Bench) -> None:
+        """The drawing as understood."""
+        info = graph_info(bench.drawn, bench.revision, self._config)
+        self._send(reports.GraphReport(session=self._session, graph=info), b"")
+
+    def data(self, bench: Bench) -> None:
+        """The data as read."""
+        info = data_info(bench.data, bench.revision)
+        self._send(reports.DataReport(session=self._session, data=info), b"")
+
+    def applied(self, bench: Bench, effect: Effect) -> None:
+        """A document is in effect."""
+        trainer = bench.trainer
+        report = reports.AppliedReport(
+            session=self._session,
+            revision=bench.revision,
+            step=trainer.step_count if trainer else 0,
+            epoch=trainer.epoch if trainer else 0,
+            effective=effect.effective,
+            kept=list(effect.applied.kept),
+            fresh=list(effect.applied.fresh),
+            notes=list(effect.applied.notes),
+        )
+        self._send(report, b"")
+
+    def standing(self, moves: int, standing: StateInfo, *, recorded: bool) -> None:
+        """What the session does now."""
+        report = reports.StandingReport(session=self._session, moves=moves, standing=standing, recorded=recorded)
+        self._send(report, b"")
+
+    def records(self, first: int, rows: Rows, step: int) -> None:
+        """New records."""
+        report = reports.RecordsReport(session=self._session, first=first, step=step)
+        self._send(report, rows.astype(DTYPE).tobytes())
+
+    def snapshot(self, number: int, generation: int, step: int, frame: bytes) -> None:
+        """A picture."""
+        report = reports.SnapshotReport(session=self._session, number=number, generation=generation, step=step)
+        self._send(report, frame)
+
+    def checkpoint(self, revision: int, records: int, moves: int, standing: StateInfo, data: bytes) -> None:
+        """All that is needed to go on from here."""
+        report = reports.CheckpointReport(
+            session=self._session, revision=revision, records=records, moves=moves, standing=standing
+        )
+        self._send(report, data)
+
+    def parameters(self, request: int, named: Mapping[str, NDArray[np.float32]]) -> None:
+        """The weights, in answer to a request."""
+        tensors = [Tensor(name=name, shape=list(values.shape)) for name, values in named.items()]
+        raw = b"".join(np.ascontiguousarray(values, "<f4").tobytes() for values in named.values())
+        self._send(reports.ParametersReport(session=self._session, request=request, tensors=tensors), raw)
+
+    def done(self, request: int, problems: list[Problem]) -> None:
+        """A request is done, or has failed."""
+        self._send(reports.DoneReport(session=self._session, request=request, problems=problems), b"")

@@ -1,0 +1,311 @@
+"""One session inside a worker: does what it is told between two steps, trains in its turns, reports."""
+
+import time
+from collections import deque
+from math import inf
+from typing import Any, Final, Literal
+
+from descent.problems import DescentError, Diverged, Problem, Refused
+from descent.sessions import orders
+from descent.sessions.config import SessionConfig
+from descent.sessions.machine import Move, after
+from descent.sessions.worker.bench import Bench
+from descent.sessions.worker.ledger import Ledger
+from descent.sessions.worker.pace import Pace, RateMeter
+from descent.sessions.worker.replay import Replay
+from descent.sessions.worker.reporter import Reporter, Send
+from descent.sessions.worker.showing import Showing
+from descent.training.trainer import Trainer
+from descent.wire.events import State, StateInfo
+
+COST_SHARE: Final = 0.01
+"""The share of a running session's time that checkpoints may cost."""
+
+Goal = Literal["none", "run", "step", "epoch"]
+
+
+class Runner:
+    """`due` says when it wants a turn, `work` is one, `obey` takes an order. Never waits."""
+
+    def __init__(
+        self, order: orders.OpenOrder | orders.RestoreOrder, raw: bytes, send: Send, config: SessionConfig
+    ) -> None:
+        """Begins with a document, or goes on from the checkpoint in `raw`."""
+        self._config = config
+        self._reporter = Reporter(order.session, send, config)
+        self._showing = Showing()
+        self._meter = RateMeter()
+        self._pace = Pace(order.pace, time.monotonic())
+        self._state: State = "idle"
+        self._goal: Goal = "none"
+        self._problem: Problem | None = None
+        self._moves = order.moves
+        self._generation = 0
+        self._edit: orders.EditOrder | None = None
+        self._replay: Replay | None = None
+        self._waiting: deque[tuple[Any, bytes]] = deque()
+        self._next_checkpoint = 0.0
+        self._epoch_begun = 0
+        if isinstance(order, orders.RestoreOrder):
+            self._restore(order, raw)
+        else:
+            self._open(order)
+
+    def _open(self, order: orders.OpenOrder) -> None:
+        self._bench = Bench(order.document, order.revision, self._config)
+        self._ledger = Ledger(order.records, 0)
+        self._generation += 1
+        self._reporter.graph(self._bench)
+        self._reporter.data(self._bench)
+        if self._trainer is not None:
+            self._keep(self._trainer)
+        self._tell_standing()
+
+    def _restore(self, order: orders.RestoreOrder, raw: bytes) -> None:
+        trainer = Trainer.restore(raw)
+        self._bench = Bench(order.drawn, order.revision, self._config, trainer)
+        self._ledger = Ledger(order.records, len(trainer.history))
+        self._replay = Replay(order, self._bench)
+
+    @property
+    def _trainer(self) -> Trainer | None:
+        return self._bench.trainer
+
+    @property
+    def step(self) -> int:
+        """The trainer's step, 0 without one."""
+        return self._trainer.step_count if self._trainer else 0
+
+    # -- turns --------------------------------------------------------------------------------------------------------
+
+    def due(self) -> float:
+        """When the next turn is wanted, on the monotonic clock; infinity is never."""
+        if self._replay is not None or self._edit is not None:
+            return -inf
+        if self._trainer is None:
+            return inf
+        if self._showing.wants(self._generation):
+            return -inf
+        wanted = self._pace.due if self._goal == "run" else inf if self._goal == "none" else -inf
+        return min(wanted, self._ledger.due if self._ledger.waits(self._trainer.history) else inf)
+
+    def work(self) -> None:
+        """One turn."""
+        if self._replay is not None:
+            self._catch_up(self._replay)
+        self._take_edit()
+        if self._trainer is not None and self._replay is None:
+            self._train(self._trainer)
+            if self._ledger.due <= time.monotonic():
+                self._tell_records(self._trainer)
+            self._show(self._trainer)
+            if self._goal == "run" and self._next_checkpoint <= time.monotonic():
+                self._keep(self._trainer)
+
+    def _train(self, trainer: Trainer) -> None:
+        before = trainer.step_count
+        try:
+            match self._goal:
+                case "run":
+                    self._run(trainer)
+                case "step":
+                    trainer.step()
+                    self._arrive(trainer)
+                case "epoch":
+                    self._finish_epoch(trainer)
+                case "none":
+                    return
+        except Diverged as error:
+            self._rest(trainer, "diverged", error.problems[0])
+        if trainer.step_count != before:
+            self._generation += 1
+            self._meter.note(time.monotonic(), trainer.step_count - before)
+
+    def _run(self, trainer: Trainer) -> None:
+        allowed = self._pace.allowed(time.monotonic())
+        if allowed != 0:
+            self._pace.took(trainer.advance(self._config.slice_seconds, allowed))
+        if trainer.finished:
+            problem = Problem(code="session.stopped_after", params={"epochs": trainer.epoch})
+            self._rest(trainer, "paused", problem)
+
+    def _finish_epoch(self, trainer: Trainer) -> None:
+        end = time.monotonic() + self._config.slice_seconds
+        while trainer.epoch == self._epoch_begun:
+            trainer.step()
+            if time.monotonic() >= end:
+                break
+        if trainer.epoch != self._epoch_begun:
+            self._arrive(trainer)
+
+    def _arrive(self, trainer: Trainer) -> None:
+        """At the step that a person asked for: it is recorded, if that has not been done as the end of an epoch."""
+        recorded = len(trainer.history) == 0 or trainer.history[-1].step != trainer.step_count
+        if recorded:
+            trainer.record()
+        self._rest(trainer, "paused", None, recorded=recorded)
+
+    def _rest(self, trainer: Trainer, state: State, problem: Problem | None, *, recorded: bool = False) -> None:
+        """Training has stopped."""
+        self._goal = "none"
+        self._state, self._problem = state, problem
+        self._meter.clear()
+        self._tell_standing(recorded=recorded)
+        self._tell_records(trainer)
+
+    # -- orders -------------------------------------------------------------------------------------------------------
+
+    def obey(self, order: Any, raw: bytes = b"") -> None:
+        """Takes an order. While catching up, what belongs after the lost time waits."""
+        match order:
+            case orders.WatchOrder():
+                self._showing.watch(order)
+            case orders.LookOrder():
+                self._showing.ask(order)
+            case orders.PaceOrder():
+                self._pace = Pace(order.steps_per_second, time.monotonic())
+            case _ if self._replay is not None:
+                self._waiting.append((order, raw))
+            case _:
+                self._obey_now(order, raw)
+
+    def _obey_now(self, order: Any, raw: bytes) -> None:
+        if isinstance(order, orders.EditOrder):
+            self._edit = order  # of several that wait, the newest holds them all
+            return
+        self._take_edit()
+        match order:
+            case orders.MoveOrder():
+                self._move(order)
+            case orders.ParametersOrder():
+                self._reporter.parameters(order.request, self._trainer.parameters() if self._trainer else {})
+            case orders.LoadOrder():
+                self._load(order, raw)
+            case _:
+                raise ValueError(f"a runner is told {order!r}")
+
+    def _move(self, order: orders.MoveOrder) -> None:
+        self._moves = order.number
+        try:
+            target = after(self._state, order.move)
+            if self._trainer is None:
+                raise Refused(Problem(code="session.nothing_to_train"))
+        except Refused as refused:
+            # The server could not know yet. What it is told now puts it right.
+            self._problem = refused.problems[0] if self._state == "idle" else self._problem
+            self._tell_standing()
+            return
+        self._problem = None
+        self._make(order.move, order.unit, target, self._trainer)
+
+    def _make(self, move: Move, unit: Literal["step", "epoch"] | None, target: State, trainer: Trainer) -> None:
+        match move:
+            case "play":
+                self._goal = "run"
+                self._pace.start(time.monotonic())
+                self._next_checkpoint = time.monotonic() + self._config.checkpoint_seconds
+            case "step":
+                self._goal = unit or "step"
+                self._epoch_begun = trainer.epoch
+                return  # it is told when it is done
+            case "pause":
+                self._goal = "none"
+            case "reset":
+                self._goal = "none"
+                trainer.reset()
+            case "rewind":
+                trainer.rewind()
+        self._state = target
+        if move != "play":
+            self._generation += 1
+            self._meter.clear()
+            self._keep(trainer)
+        self._tell_standing()
+
+    def _load(self, order: orders.LoadOrder, raw: bytes) -> None:
+        problems: list[Problem] = []
+        try:
+            if self._trainer is None:
+                raise Refused(Problem(code="session.nothing_to_train"))
+            self._trainer.load_parameters(dict(orders.arrays(order.tensors, raw)))
+        except DescentError as error:
+            problems = error.problems
+        else:
+            self._state = "paused" if self._state == "diverged" else self._state
+            self._problem = None
+            self._generation += 1
+            self._keep(self._trainer)
+            self._tell_standing()
+        self._reporter.done(order.request, problems)
+
+    # -- edits --------------------------------------------------------------------------------------------------------
+
+    def _take_edit(self) -> None:
+        if self._edit is None or self._replay is not None:
+            return
+        order, self._edit = self._edit, None
+        had_trainer = self._trainer is not None
+        effect = self._bench.draw(order.document, order.revision)
+        self._generation += 1
+        if effect.is_drawn_anew:
+            self._reporter.graph(self._bench)
+        if effect.has_new_data:
+            self._reporter.data(self._bench)
+        self._reporter.applied(self._bench, effect)
+        if self._trainer is None:
+            return
+        if not had_trainer:
+            self._ledger = Ledger(self._ledger.reported, 0)
+            self._tell_standing()
+        if effect.is_worth_keeping:
+            self._keep(self._trainer)
+
+    # -- going on after a crash ---------------------------------------------------------------------------------------
+
+    def _catch_up(self, replay: Replay) -> None:
+        assert self._trainer is not None
+        if not replay.go_on(self._trainer, self._config.slice_seconds):
+            return
+        self._replay = None
+        self._state, self._problem = replay.standing.state, replay.standing.problem
+        self._goal = "run" if self._state == "running" else "none"
+        self._pace.start(time.monotonic())
+        self._generation += 1
+        self._keep(self._trainer)
+        self._tell_standing()
+        while self._waiting and self._replay is None:
+            self._obey_now(*self._waiting.popleft())
+
+    # -- reports ------------------------------------------------------------------------------------------------------
+
+    def _standing(self) -> StateInfo:
+        trainer = self._trainer
+        return StateInfo(
+            state=self._state,
+            step=self.step,
+            epoch=trainer.epoch if trainer else 0,
+            problem=self._problem,
+            rewind_step=trainer.rewind_step if trainer and self._state == "diverged" else None,
+        )
+
+    def _tell_standing(self, *, recorded: bool = False) -> None:
+        self._reporter.standing(self._moves, self._standing(), recorded=recorded)
+
+    def _tell_records(self, trainer: Trainer) -> None:
+        if self._ledger.waits(trainer.history):
+            first, rows = self._ledger.take(trainer.history, time.monotonic())
+            self._reporter.records(first, rows, trainer.step_count)
+
+    def _show(self, trainer: Trainer) -> None:
+        if self._showing.wants(self._generation):
+            number, frame = self._showing.answer(trainer, self._meter.rate, running=self._state == "running")
+            self._reporter.snapshot(number, self._generation, trainer.step_count, frame)
+
+    def _keep(self, trainer: Trainer) -> None:
+        """Has the server keep a checkpoint. What is recorded goes first, so that the checkpoint stands after it."""
+        self._tell_records(trainer)
+        began = time.monotonic()
+        data = trainer.checkpoint()
+        self._reporter.checkpoint(self._bench.revision, self._ledger.reported, self._moves, self._standing(), data)
+        now = time.monotonic()
+        self._next_checkpoint = now + max(self._config.checkpoint_seconds, (now - began) / COST_SHARE)

@@ -1,0 +1,135 @@
+"""The routes of docs/protocol.md, "Over HTTP"."""
+
+import re
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from descent.document import parse_document
+from descent.examples import Example, examples
+from descent.export.safetensors import MAX_BYTES, read_safetensors, write_safetensors
+from descent.limits import MAX_DOCUMENT_BYTES
+from descent.problems import Problem, Refused
+from descent.sessions.host import Host
+from descent.sessions.orders import Tensor, arrays
+from descent.sessions.session import Session
+from descent.web.body import read_body
+from descent.web.policy import Policy, declares
+from descent.wire.catalogue import catalogue
+from descent.wire.events import State
+from descent.wire.replies import ExampleReply, ExampleSummary, SessionOpened, SessionReply
+
+router: Final = APIRouter(prefix="/api")
+guarded: Final = declares(Policy.GUARDED)
+
+
+def host_of(request: Request) -> Host:
+    """The host that the app was made with."""
+    return request.app.state.host
+
+
+def session_of(request: Request, session: str) -> Session:
+    """The session that a path names. Raises Refused."""
+    return host_of(request).get(session)
+
+
+Found = Annotated[Session, Depends(session_of)]
+
+
+def _json(model: BaseModel, status: int = 200) -> Response:
+    return Response(model.model_dump_json(by_alias=True), status, media_type="application/json")
+
+
+@router.get("/catalogue")
+@guarded
+async def get_catalogue() -> Response:
+    """Every kind there is, and the limits."""
+    return _json(catalogue())
+
+
+def _summary(name: str, example: Example) -> ExampleSummary:
+    return ExampleSummary(
+        name=name,
+        title=example.title,
+        description=example.description,
+        look_for=example.look_for,
+        dataset=example.document.data.dataset.model_dump()["kind"],
+        modality=example.document.data.dataset.modality,
+        promise=example.promise.sentence(),
+    )
+
+
+@router.get("/examples")
+@guarded
+async def get_examples() -> Response:
+    """What the gallery shows."""
+    return JSONResponse([_summary(name, example).model_dump() for name, example in examples().items()])
+
+
+@router.get("/examples/{name}")
+@guarded
+async def get_example(name: str) -> Response:
+    """One example with its document."""
+    if (example := examples().get(name)) is None:
+        raise Refused(Problem(code="web.no_example", params={"name": name[:80]}))
+    return _json(ExampleReply(**_summary(name, example).model_dump(), document=example.document))
+
+
+@router.post("/sessions")
+@guarded
+async def post_session(request: Request) -> Response:
+    """A new session with the document in the body."""
+    document = parse_document(await read_body(request, MAX_DOCUMENT_BYTES))
+    session = host_of(request).open(document)
+    return _json(SessionOpened(session=session.key, document=document, revision=session.draft.revision), 201)
+
+
+def _state(session: Session) -> State:
+    return "failed" if session.condition == "closed" else session.condition
+
+
+@router.get("/sessions/{session}")
+@guarded
+async def get_session(session: Found) -> Response:
+    """A session as it stands."""
+    return _json(
+        SessionReply(
+            session=session.key,
+            document=session.draft.document,
+            revision=session.draft.revision,
+            state=_state(session),
+            step=session.standing.step,
+            epoch=session.standing.epoch,
+        )
+    )
+
+
+@router.delete("/sessions/{session}")
+@guarded
+async def delete_session(request: Request, session: Found) -> Response:
+    """Ends a session."""
+    host_of(request).close(session.key)
+    return Response(status_code=204)
+
+
+@router.get("/sessions/{session}/weights")
+@guarded
+async def get_weights(session: Found) -> Response:
+    """The parameters as safetensors."""
+    tensors, values = await session.parameters()
+    data = write_safetensors(dict(arrays(tensors, values)), {"format": "pt"})
+    name = re.sub(r"[^A-Za-z0-9]+", "-", session.draft.document.name).strip("-").lower() or "weights"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.safetensors"'}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+@router.put("/sessions/{session}/weights")
+@guarded
+async def put_weights(request: Request, session: Found) -> Response:
+    """Puts the parameters of a safetensors file in place of those there are."""
+    given = read_safetensors(await read_body(request, MAX_BYTES))
+    tensors = [Tensor(name=name, shape=list(values.shape)) for name, values in given.items()]
+    await session.load(tensors, b"".join(values.astype("<f4").tobytes() for values in given.values()))
+    return Response(status_code=204)

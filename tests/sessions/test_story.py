@@ -1,0 +1,58 @@
+"""What is told to whoever comes later."""
+
+from descent.document import Document
+from descent.problems import Problem
+from descent.sessions.reports import AppliedReport
+from descent.sessions.story import Story
+from sessions.drawings import SPIRAL, changed
+
+FASTER = changed(SPIRAL, "training", "learning_rate", to=0.5)
+
+
+def report(revision: int, effective: Document | None = None, kept: tuple[str, ...] = ()) -> AppliedReport:
+    return AppliedReport(
+        session=1, revision=revision, step=70, epoch=2, effective=effective, kept=list(kept), fresh=[], notes=[]
+    )
+
+
+def test_a_mark_says_what_changed_and_since_when() -> None:
+    story = Story(SPIRAL, 1_000)
+    mark = story.applied(report(1), FASTER)
+    assert mark is not None
+    (change,) = mark.changes
+    assert (mark.revision, mark.step, change.path, change.old, change.new) == (
+        1,
+        70,
+        ["training", "learning_rate"],
+        0.03,
+        0.5,
+    )
+    assert list(story.marks) == [mark]
+
+
+def test_a_change_of_looks_makes_no_mark() -> None:
+    story = Story(SPIRAL, 1_000)
+    assert story.applied(report(1), changed(SPIRAL, "network", "nodes", 0, "x", to=7.0)) is None
+    assert list(story.marks) == []
+
+
+def test_a_broken_network_is_marked_when_it_is_mended() -> None:
+    story = Story(SPIRAL, 1_000)
+    broken = changed(FASTER, "network", "wires", to=[])
+    first = story.applied(report(1, FASTER), broken)
+    assert first is not None
+    assert [change.path for change in first.changes] == [["training", "learning_rate"]]
+    assert story.applied(report(2, FASTER), broken) is None
+    wider = changed(FASTER, "network", "nodes", 1, "layer", "units", to=9)
+    mended = story.applied(report(3, kept=("dense_1.weight",)), wider)
+    assert mended is not None
+    assert [change.path for change in mended.changes] == [["network", "nodes", 1, "layer", "units"]]
+    assert mended.kept == ["dense_1.weight"]
+
+
+def test_a_notice_waits_for_a_reader_and_is_read_once() -> None:
+    story = Story(SPIRAL, 1_000)
+    notice = Problem(code="session.worker_restarted")
+    story.remember(notice)
+    assert story.take_notices() == [notice]
+    assert story.take_notices() == []
