@@ -10,8 +10,8 @@ from descent.problems import Problem
 
 
 def finite(vector: Array) -> bool:
-    """One product over the vector: infinite or NaN as soon as one of its numbers is (or is beyond all use)."""
-    return bool(np.isfinite(vector.dot(vector)))
+    """Whether all numbers are: a sum is infinite or NaN as soon as one of them is."""
+    return bool(np.isfinite(vector.sum()))
 
 
 def diagnose(
