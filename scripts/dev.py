@@ -6,7 +6,6 @@ Open the address that Vite prints. Ctrl-C stops both; when one of them ends, so 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -32,14 +31,14 @@ def commands(host: str, port: str) -> list[tuple[list[str], Path]]:
         serve,
         "backend/descent",
     ]
-    return [(watch, ROOT), ([shutil.which("npx") or "npx", "vite"], ROOT / "frontend")]
+    return [(watch, ROOT), (["node_modules/.bin/vite"], ROOT / "frontend")]
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
-    """Interrupts whole process groups, then kills what is left."""
+    """Interrupts both (watchfiles passes it on), then kills what is left of their process groups."""
     for child in children:
         if child.poll() is None:
-            os.killpg(child.pid, signal.SIGINT)
+            child.send_signal(signal.SIGINT)
     end = time.monotonic() + GRACE
     for child in children:
         try:
