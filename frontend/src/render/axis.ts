@@ -1,5 +1,14 @@
 // Axes that people can read: round numbers, and ends that hold still until the data leaves them.
 
+const JUMPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/** The smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is not below the value (> 0): where an axis ends. */
+export function endAbove(value: number): number {
+  const power = Math.pow(10, Math.floor(Math.log10(value)));
+  const jump = JUMPS.find((one) => value / power <= one + 1e-9) ?? 10;
+  return Number((jump * power).toPrecision(3));
+}
+
 /** The smallest of 1, 2, 5 times a power of ten that is not below the value (> 0). */
 export function niceAbove(value: number): number {
   const power = Math.pow(10, Math.floor(Math.log10(value)));

@@ -39,28 +39,45 @@ export function epochsOf(columns: Columns, rows: readonly number[], stepsPerEpoc
   return times;
 }
 
+export interface Binned {
+  x: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+  middle: Float64Array;
+}
+
 /**
- * Few enough points for `columns` pixels that look the same: of each column the first, the least, the greatest and the
- * last value, in order. Indices into `y`.
+ * A curve of many points as so many columns: of each the least, the greatest and the mean value (the mean of the logarithms
+ * where `log`), at the middle of its points. Columns without points, and values that have no place, are left out.
  */
-export function thinned(x: ArrayLike<number>, y: ArrayLike<number>, columns: number): number[] {
+export function binned(x: ArrayLike<number>, y: ArrayLike<number>, count: number, log: boolean): Binned {
   const n = x.length;
-  if (n <= columns * 4) return Array.from({ length: n }, (_, i) => i);
   const from = x[0] ?? 0;
-  const width = ((x[n - 1] ?? 1) - from) / columns || 1;
-  const kept: number[] = [];
+  const width = ((x[n - 1] ?? 1) - from) / count || 1;
+  const out: number[][] = [[], [], [], []];
   for (let i = 0; i < n;) {
-    const column = Math.floor(((x[i] ?? 0) - from) / width);
-    const first = i;
-    let least = i;
-    let greatest = i;
-    for (; i < n && Math.floor(((x[i] ?? 0) - from) / width) === column; i++) {
-      if ((y[i] ?? 0) < (y[least] ?? 0)) least = i;
-      if ((y[i] ?? 0) > (y[greatest] ?? 0)) greatest = i;
+    const column = Math.min(Math.floor(((x[i] ?? 0) - from) / width), count - 1);
+    let [low, high, sum, times, used] = [Infinity, -Infinity, 0, 0, 0];
+    for (; i < n && Math.min(Math.floor(((x[i] ?? 0) - from) / width), count - 1) === column; i++) {
+      const value = y[i] ?? Number.NaN;
+      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      sum += log ? Math.log(value) : value;
+      times += x[i] ?? 0;
+      used += 1;
     }
-    kept.push(...[...new Set([first, least, greatest, i - 1])].sort((a, b) => a - b));
+    if (used === 0) continue;
+    const mean = sum / used;
+    [times / used, low, high, log ? Math.exp(mean) : mean].forEach((value, k) => out[k]?.push(value));
   }
-  return kept;
+  const [times, low, high, middle] = out.map((column) => Float64Array.from(column)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array
+  ];
+  return { x: times, low, high, middle };
 }
 
 /** Smallest and largest finite value (above zero only, for a logarithmic axis) of several curves. */

@@ -1,22 +1,17 @@
 // Colours of classes. Class k (from 0) has colour `--cat-(k+1)` and marker k + 1; past ten they begin again.
 
-import { TABLE, type Palette, type Table } from './colours';
+import { parseHex, TABLE, type Palette, type Table } from './colours';
 
 export const CLASSES = 10;
 
 export const classColour = (palette: Palette, k: number): string => palette.css(`--cat-${(k % CLASSES) + 1}`);
 export const classMarker = (k: number): number => (k % CLASSES) + 1;
 
-function channels(hex: string): [number, number, number] {
-  const value = Number.parseInt(hex.trim().replace('#', ''), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
-
 /** From one colour to another in 512 packed pixels. */
 function blend(from: string, to: string): Table {
   const table = new Uint32Array(TABLE);
   const bytes = new Uint8ClampedArray(table.buffer);
-  const [a, b] = [channels(from), channels(to)];
+  const [a, b] = [parseHex(from), parseHex(to)];
   for (let i = 0; i < TABLE; i++) {
     const share = i / (TABLE - 1);
     for (const c of [0, 1, 2] as const) bytes[i * 4 + c] = a[c] + (b[c] - a[c]) * share;

@@ -26,8 +26,10 @@ const PIXELS = ['--pixel-0', '--pixel-1'];
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
-function parseHex(hex: string): Rgb {
-  const value = Number.parseInt(hex.trim().replace('#', ''), 16);
+/** `#rrggbb`, or `#rgb` as a minifier writes it. */
+export function parseHex(hex: string): Rgb {
+  const digits = hex.trim().replace('#', '');
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 

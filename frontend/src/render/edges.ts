@@ -100,11 +100,13 @@ function drawEach(ctx: Ctx, bundle: Bundle, weights: Int8Array, style: EdgeStyle
   ctx.setLineDash([]);
 }
 
+/** The more edges, the fainter each: what stands out is what is large. */
 function drawThin(ctx: Ctx, bundle: Bundle, weights: Int8Array, style: EdgeStyle): void {
+  const crowd = Math.max(0.45, Math.min(1, Math.sqrt(1_000 / weights.length)));
   ctx.lineWidth = 1;
   strokeClasses(ctx, bundle, weights, ALPHA_STEPS, (size, negative) => {
     ctx.strokeStyle = negative ? style.negative : style.positive;
-    ctx.globalAlpha = 0.06 + 0.6 * size ** 1.4;
+    ctx.globalAlpha = crowd * (0.04 + 0.8 * size ** 1.8);
   });
 }
 

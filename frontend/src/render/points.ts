@@ -28,6 +28,7 @@ export interface Points {
 
 export interface PointStyle {
   ring: string;
+  ringWidth?: number;
   radius: number;
   /** Marker (1 …) and colour of a point by what it is. */
   of: (y: number) => { marker: number; fill: string };
@@ -42,7 +43,12 @@ export function drawPoints(ctx: CanvasRenderingContext2D, points: Points, view: 
     if (!at || y === undefined) return;
     const [px, py] = toPixel(view, at[0], at[1]);
     const { marker, fill } = style.of(y);
-    drawMarker(ctx, marker, px, py, style.radius, { fill, ring: style.ring, hollow: i >= points.train });
+    drawMarker(ctx, marker, px, py, style.radius, {
+      fill,
+      ring: style.ring,
+      hollow: i >= points.train,
+      ...(style.ringWidth === undefined ? {} : { ringWidth: style.ringWidth })
+    });
   };
   if (style.validation) for (let i = points.train; i < points.x.length; i++) draw(i);
   for (let i = 0; i < points.train; i++) draw(i);

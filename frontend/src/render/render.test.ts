@@ -1,9 +1,9 @@
 // The pure parts of drawing, with small arrays worked by hand.
 import { describe, expect, test, vi } from 'vitest';
-import { decadesAround, decadeTicks, linearAround, niceAbove, steadyLimit, ticks } from './axis';
-import { currentRows, epochsOf, nearestIndex, reach, spread, thinned } from './chart';
+import { decadesAround, decadeTicks, endAbove, linearAround, niceAbove, steadyLimit, ticks } from './axis';
+import { currentRows, epochsOf, nearestIndex, reach, spread, binned } from './chart';
 import { classTables, inkOn } from './classes';
-import type { Palette } from './colours';
+import { parseHex, type Palette } from './colours';
 import { contour, decode, margin, paintClasses, paintSigned, winners } from './field';
 import { drawMarker, markerPath, MARKERS, outline } from './markers';
 import { accuracy, mistakes, strengths } from './matrix';
@@ -45,6 +45,15 @@ describe('axes', () => {
     [0.00061, 0.001]
   ])('above %s stands %s', (value, nice) => {
     expect(niceAbove(value)).toBe(nice);
+  });
+
+  test.each([
+    [2594, 3000],
+    [11, 15],
+    [0.7, 0.8],
+    [9.5, 10]
+  ])('an axis for %s ends at %s', (value, end) => {
+    expect(endAbove(value)).toBe(end);
   });
 
   test('ticks are multiples of 1, 2 or 5', () => {
@@ -94,20 +103,18 @@ describe('the loss curve', () => {
     expect(times.map((time) => Number(time.toFixed(3)))).toEqual([0, 1, 1.1, 1.2, 2]);
   });
 
-  test('thinning keeps the ends, the least and the greatest of every column', () => {
-    const x = Array.from({ length: 1000 }, (_, i) => i);
-    const y = x.map((i) => (i === 333 ? -5 : i === 700 ? 9 : 0));
-    const kept = thinned(x, y, 20);
-    expect(kept.length).toBeLessThanOrEqual(84);
-    expect(kept).toContain(0);
-    expect(kept).toContain(333);
-    expect(kept).toContain(700);
-    expect(kept).toContain(999);
-    expect([...kept].sort((a, b) => a - b)).toEqual(kept);
+  test('many points become columns with their least, greatest and mean', () => {
+    const columns = binned([0, 1, 2, 3], [1, 3, 10, 20], 2, false);
+    expect([...columns.x]).toEqual([0.5, 2.5]);
+    expect([...columns.low]).toEqual([1, 10]);
+    expect([...columns.high]).toEqual([3, 20]);
+    expect([...columns.middle]).toEqual([2, 15]);
   });
 
-  test('few points are all kept', () => {
-    expect(thinned([0, 1, 2], [3, 2, 1], 100)).toEqual([0, 1, 2]);
+  test('on a logarithmic axis the mean is that of the logarithms, and zero has no place', () => {
+    const columns = binned([0, 1, 2, 3], [1, 100, 0, Number.NaN], 2, true);
+    expect([...columns.x]).toEqual([0.5]);
+    expect(columns.middle[0]).toBeCloseTo(10, 9);
   });
 
   test('reach looks at finite values only, and above zero for a logarithmic axis', () => {
@@ -177,6 +184,12 @@ describe('fields', () => {
     expect(inkOn('rgb(245 244 242)')).toBe('#1b1a18');
     expect(inkOn('rgb(80 45 127)')).toBe('#ffffff');
   });
+});
+
+test('colours are read as they are written and as a minifier writes them', () => {
+  expect(parseHex(' #d05b17')).toEqual([208, 91, 23]);
+  expect(parseHex('#fff')).toEqual([255, 255, 255]);
+  expect(parseHex('#0af')).toEqual([0, 170, 255]);
 });
 
 describe('markers', () => {

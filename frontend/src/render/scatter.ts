@@ -21,7 +21,7 @@ export function scatterScale(truth: ArrayLike<number>): ScatterScale {
   }
   if (!(low <= high)) return { low: 0, high: 1, ticks: [0, 1] };
   const margin = (high - low) * 0.08 || 1;
-  return { low: low - margin, high: high + margin, ticks: ticks(low - margin, high + margin, 3) };
+  return { low: low - margin, high: high + margin, ticks: ticks(low - margin, high + margin, 4) };
 }
 
 export interface ScatterStyle {

@@ -3,6 +3,7 @@
 import { MediaQuery } from 'svelte/reactivity';
 
 const phone = new MediaQuery('(max-width: 719.98px)', false);
+const tight = new MediaQuery('(max-width: 899.98px)', false);
 const narrow = new MediaQuery('(max-width: 1099.98px)', false);
 const folded = new MediaQuery('(max-width: 1399.98px)', false);
 
@@ -10,6 +11,10 @@ export const screen = {
   /** Under 720: transport and tabs at the bottom. */
   get phone(): boolean {
     return phone.current;
+  },
+  /** Under 900: speed is with the learning settings, and the bar counts epochs only. */
+  get tight(): boolean {
+    return tight.current;
   },
   /** Under 1100: the rail is shut. */
   get narrow(): boolean {

@@ -1,7 +1,7 @@
-// The curves of the run that is shown, from the record: few enough points for the chart's width.
+// The curves of the run that is shown, from the record, as far as the chart's width can show them.
 
-import { currentRows, epochsOf, reach, thinned } from '../../render/chart';
-import { decadesAround, decadeTicks, linearAround, niceAbove, ticks, type Range } from '../../render/axis';
+import { binned, currentRows, epochsOf, reach } from '../../render/chart';
+import { decadesAround, decadeTicks, endAbove, linearAround, ticks, type Range } from '../../render/axis';
 import type { MetricColumn } from '../../state/types';
 
 export interface History {
@@ -48,30 +48,41 @@ export interface Frame {
   yTicks: number[];
 }
 
-/** Ends and ticks of both axes. The time axis grows in jumps of 1, 2, 5, so that it holds still. */
+/** Ends and ticks of both axes. The time axis grows in jumps, so that it holds still. */
 export function frameOf(curve: Curve, log: boolean): Frame {
   const last = curve.times.at(-1) ?? 0;
-  const x = { low: 0, high: niceAbove(Math.max(last, 10)) };
+  const x = { low: 0, high: endAbove(Math.max(last, 10)) };
   const data = reach(Object.values(curve.values), log);
   if (log) {
     const y = data ? decadesAround(data) : { low: 0.001, high: 1 };
-    return { x, y, xTicks: ticks(0, x.high, 4), yTicks: decadeTicks(y.low, y.high, 5) };
+    return { x, y, xTicks: ticks(0, x.high, 4), yTicks: decadeTicks(y.low, y.high, 6) };
   }
   const y = data ? linearAround(data) : { low: 0, high: 1 };
   return { x, y, xTicks: ticks(0, x.high, 4), yTicks: ticks(y.low, y.high, 4) };
 }
 
-/** Columns for the plot: time, then a column a line; `null` where a logarithmic axis has no place for a value. */
-export function plotted(curve: Curve, lines: readonly Line[], log: boolean, pixels: number): (number | null)[][] {
-  const kept = new Set<number>();
-  for (const line of lines) for (const i of thinned(curve.times, curve.values[line], pixels)) kept.add(i);
-  const order = [...kept].sort((a, b) => a - b);
-  const column = (values: Float64Array): (number | null)[] =>
-    order.map((i) => {
-      const value = values[i] ?? NaN;
-      return Number.isFinite(value) && (!log || value > 0) ? value : null;
-    });
-  return [order.map((i) => curve.times[i] ?? 0), ...lines.map((line) => column(curve.values[line]))];
+export interface Drawn {
+  /** Time, then a column a line; `null` where a logarithmic axis has no place for a value. */
+  columns: (number | null)[][];
+  /** Of a crowded curve: between which values each line runs. */
+  bands: { line: Line; x: Float64Array; low: Float64Array; high: Float64Array }[];
+}
+
+/** What is drawn of a curve on so many pixels: every point while they are few, else columns with a mean and a band. */
+export function drawn(curve: Curve, lines: readonly Line[], log: boolean, pixels: number): Drawn {
+  const { times, values } = curve;
+  if (times.length <= pixels) {
+    const place = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);
+    return { columns: [[...times], ...lines.map((line) => Array.from(values[line], place))], bands: [] };
+  }
+  const bins = lines.map((line) => binned(times, values[line], pixels / 2, log));
+  // Lines that have no value somewhere have other columns: each is put at its own times.
+  const x = [...new Set(bins.flatMap((one) => [...one.x]))].sort((a, b) => a - b);
+  const columns = bins.map((one) => {
+    const at = new Map(Array.from(one.x, (time, i) => [time, one.middle[i] ?? null]));
+    return x.map((time) => at.get(time) ?? null);
+  });
+  return { columns: [x, ...columns], bands: bins.map((one, i) => ({ ...one, line: lines[i] ?? 'train' })) };
 }
 
 /** When a step was, in epochs, between the records around it. */

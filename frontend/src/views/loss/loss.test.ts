@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkInfo, MetricColumn } from '../../state/types';
 import { describe as words, moments, summary } from './changes';
-import { curveOf, frameOf, penalised, plotted, timeOf, type History } from './curve';
+import { curveOf, frameOf, drawn, penalised, timeOf, type History } from './curve';
 
 function history(rows: Partial<Record<MetricColumn, number[]>>, length: number): History {
   const names: MetricColumn[] = ['step', 'epoch', 'train_loss', 'validation_loss', 'penalty', 'revision'];
@@ -41,11 +41,11 @@ describe('the curve', () => {
 
   test('a logarithmic axis has whole decades, and no place for zero', () => {
     expect(frameOf(curve, true).y).toEqual({ low: 0.01, high: 1 });
-    expect(plotted(curve, ['train'], true, 100)).toEqual([
+    expect(drawn(curve, ['train'], true, 100).columns).toEqual([
       [0, 1, 2],
       [0.7, 0.02, null]
     ]);
-    expect(plotted(curve, ['train'], false, 100)[1]).toEqual([0.7, 0.02, 0]);
+    expect(drawn(curve, ['train'], false, 100).columns[1]).toEqual([0.7, 0.02, 0]);
   });
 
   test('axes stand before anything is recorded', () => {
@@ -59,10 +59,20 @@ describe('the curve', () => {
     expect(timeOf(empty, 5)).toBe(0);
   });
 
+  test('a crowded one is drawn as a mean within a band', () => {
+    const many = Array.from({ length: 100 }, (_, i) => i);
+    const crowded = curveOf(history({ step: many, epoch: many, train_loss: many.map((i) => 1 + (i % 2)) }, 100), 1);
+    const { columns, bands } = drawn(crowded, ['train'], false, 20);
+    expect(columns[1]).toEqual(new Array(10).fill(1.5));
+    expect(bands[0]?.line).toBe('train');
+    expect([...(bands[0]?.low ?? [])]).toEqual(new Array(10).fill(1));
+    expect([...(bands[0]?.high ?? [])]).toEqual(new Array(10).fill(2));
+  });
+
   test('the time axis grows in jumps', () => {
     const to = (epoch: number): number =>
       frameOf(curveOf(history({ step: [0, epoch], epoch: [0, epoch], train_loss: [1, 1] }, 2), 1), true).x.high;
-    expect([9, 11, 21, 51, 380].map(to)).toEqual([10, 20, 50, 100, 500]);
+    expect([9, 11, 21, 51, 380].map(to)).toEqual([10, 15, 30, 60, 400]);
   });
 
   test('a step within an epoch lies between its records', () => {

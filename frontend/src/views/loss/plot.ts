@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
 import { short } from '../../ui/format';
-import type { Frame, Line } from './curve';
+import type { Drawn, Frame, Line } from './curve';
 import type { Moment } from './changes';
 
 export interface PlotOptions {
@@ -15,6 +15,7 @@ export interface PlotOptions {
   palette: Palette;
   lines: readonly Line[];
   frame: () => Frame;
+  bands: () => Drawn['bands'];
   moments: () => readonly Moment[];
   /** The time that a person looks at, or null. */
   pointed: () => number | null;
@@ -43,6 +44,23 @@ function upright(u: uPlot, at: number, colour: string, dash: number[]): void {
   ctx.restore();
 }
 
+/** Where a crowded curve runs between its least and its greatest values, lightly filled. */
+function band(u: uPlot, { x, low, high }: Drawn['bands'][number], colour: string): void {
+  if (x.length < 2) return;
+  const { ctx } = u;
+  const px = (i: number): number => u.valToPos(x[i] ?? 0, 'x', true);
+  const py = (value: number | undefined): number => u.valToPos(value ?? 0, 'y', true);
+  ctx.save();
+  ctx.beginPath();
+  for (let i = 0; i < x.length; i++) ctx.lineTo(px(i), py(high[i]));
+  for (let i = x.length - 1; i >= 0; i--) ctx.lineTo(px(i), py(low[i]));
+  ctx.closePath();
+  ctx.globalAlpha = 0.16;
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.restore();
+}
+
 function dot(u: uPlot, series: number, colour: string, ring: string): void {
   const column = u.data[series];
   const times = u.data[0];
@@ -57,18 +75,30 @@ function dot(u: uPlot, series: number, colour: string, ring: string): void {
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.strokeStyle = ring;
+  ctx.setLineDash([]);
   ctx.lineWidth = 1.2 * uPlot.pxRatio;
   ctx.stroke();
   ctx.restore();
 }
 
-export function createPlot({ host, width, height, log, palette, lines, frame, moments, pointed }: PlotOptions): uPlot {
+export function createPlot({
+  host,
+  width,
+  height,
+  log,
+  palette,
+  lines,
+  frame,
+  bands,
+  moments,
+  pointed
+}: PlotOptions): uPlot {
   const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT };
   return new uPlot(
     {
       width,
       height,
-      padding: [8, 6, 0, 0],
+      padding: [8, 16, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
@@ -111,6 +141,7 @@ export function createPlot({ host, width, height, log, palette, lines, frame, mo
       hooks: {
         drawAxes: [
           (u) => {
+            for (const one of bands()) band(u, one, palette.css(LINE_STYLE[one.line].token));
             for (const { time } of moments()) upright(u, time, palette.css('--control'), [2, 3]);
           }
         ],

@@ -134,7 +134,9 @@ export function drawPlanePoints(
   const most = points.y.reduce((limit, y) => Math.max(limit, Math.abs(y)), 1e-9);
   drawPoints(ctx, points, view, {
     ring: palette.css('--surface-1'),
-    radius: points.x.length > CROWD ? SMALL_RADIUS : POINT_RADIUS,
+    // Of numbers there is one at every place: thin rings, so that the field shows between them.
+    ...(data.task === 'regression' ? { ringWidth: 1 } : {}),
+    radius: points.x.length > CROWD || data.task === 'regression' ? SMALL_RADIUS : POINT_RADIUS,
     validation,
     of: (y) =>
       data.task === 'regression'
