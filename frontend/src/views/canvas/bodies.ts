@@ -5,6 +5,7 @@ import { drawHistograms } from '../../render/histograms';
 import { colourAt } from '../../render/colours';
 import type { Palette } from '../../render/colours';
 import { drawAnswers } from '../../render/answers';
+import { drawStrip } from '../../render/strip';
 import { restingLimit } from '../../render/scale';
 import type { Place } from '../../render/tiles';
 import { app } from '../../state/app.svelte';
@@ -165,17 +166,16 @@ function watchStrip(body: Body): Stop {
   const places = inBody(card);
   const k = density();
   const ctx = prepare(body, k);
-  if (!ctx) return () => undefined;
+  const [first] = places;
+  if (!ctx || !first) return () => undefined;
+  const width = pictureWidth(card.look, card.size, first);
   const draw = ({ parts: [, , own] }: ProbeData) => {
     if (!own) return;
     const signed = anyNegative(own.values);
     const bytes = toBytes(own.values, signed);
     const table = signed ? palette.diverging : palette.pixels;
     ctx.setTransform(k, 0, 0, k, 0, 0);
-    places.forEach((place, unit) => {
-      ctx.fillStyle = colourAt(table, (bytes[unit] ?? 0) / 255);
-      ctx.fillRect(place.x, place.y, pictureWidth(card.look, card.size, place), place.size + 0.5);
-    });
+    drawStrip(ctx, bytes, places, width, table, palette.css('--hairline-strong'));
   };
   return watchExample(card.node.id, draw, canvas);
 }

@@ -8,7 +8,7 @@ const TOP = 62;
 const BOTTOM = 56;
 export const LEAST_ZOOM = 0.2;
 export const MOST_ZOOM = 2.5;
-const MOST_FIT = 1.25;
+const MOST_FIT = 1.1;
 
 /** `tall`: as large as the height allows, beginning at the left; the rest is a swipe away (phone). */
 export function fitted(cards: Iterable<Card>, width: number, height: number, tall: boolean): Viewport | null {

@@ -46,7 +46,7 @@ function gridOf(look: Look): Grid | null {
 
 /** Of a bar card: the bar itself, and the room for the number at its right. */
 const BAR = 60;
-export const BAR_NUMBER = 54;
+export const BAR_NUMBER = 62;
 
 export const barLeft = (size: Measure) => LABEL_BESIDE + size.labelWidth + 8;
 export const barRight = (size: Measure) => size.width - BAR_NUMBER;

@@ -29,11 +29,12 @@ export function focusSpot(root: HTMLElement): void {
   (spot.unit === null ? card : card?.querySelector<HTMLElement>(`[data-unit="${spot.unit}"]`))?.focus();
 }
 
-function deleteSelected(): boolean {
+/** `onSpot`: the focus is on a card or unit, which then needs no selection to be meant. */
+function deleteSelected(onSpot: boolean): boolean {
   const selection = app.selection.current;
   if (selection?.kind === 'wire') removeWire(selection);
   else {
-    const card = selection?.node ?? roving.spot?.card;
+    const card = selection?.node ?? (onSpot ? roving.spot?.card : undefined);
     if (card === undefined) return false;
     remove(card);
   }
@@ -47,11 +48,11 @@ function select(): void {
   else app.selection.unit(spot.card, spot.unit);
 }
 
-/** Leave what was entered last: the unit, then the selection. */
+/** Leave what was entered last: the selection with its inspector, then the unit. */
 function escape(): void {
   const { spot } = roving;
-  if (spot && spot.unit !== null) roving.set(spot.card, null);
-  else app.selection.clear();
+  if (app.selection.current) app.selection.clear();
+  else if (spot && spot.unit !== null) roving.set(spot.card, null);
 }
 
 function arrow(event: KeyboardEvent): boolean {
@@ -87,7 +88,7 @@ export function onKey(event: KeyboardEvent, root: HTMLElement, zoom: Zoom): bool
   switch (event.key) {
     case 'Delete':
     case 'Backspace':
-      if (!deleteSelected()) return false;
+      if (!deleteSelected(onSpot)) return false;
       focusAfter();
       return true;
     case 'Escape':

@@ -34,7 +34,9 @@ export interface Layout {
   down: boolean;
 }
 
-const LEAST_TILE_WITH_BIAS = 24;
+const LEAST_TILE_WITH_BIAS = 32;
+/** Edges end a little before a class's name. */
+const BEFORE_NAME = 4;
 /** The scale's end for weights: at least this, so that small initial weights look small. */
 const LEAST_LIMIT = 1.2;
 
@@ -181,7 +183,7 @@ function ends(card: Card, at: { x: number; y: number }, way: 'in' | 'out', down:
   const y = new Float32Array(places.length);
   places.forEach((place, i) => {
     const width = way === 'out' ? pictureWidth(card.look, card.size, place) : 0;
-    x[i] = at.x + place.x + (down ? place.size / 2 : width);
+    x[i] = at.x + place.x + (down ? place.size / 2 : width) - (card.look.kind === 'bars' && !down ? BEFORE_NAME : 0);
     y[i] = at.y + place.y + (down ? (way === 'out' ? place.size : 0) : place.size / 2);
   });
   return { x, y };
