@@ -136,6 +136,8 @@ async def test_a_late_comer_gets_a_picture_of_a_paused_session(ann: Client, bob:
     bob.watch([1], 10.0)
     asked.looks.pump([ann, bob], 5.0)
     assert (asked[-1].known, asked[-1].slots) == (-1, {1, 2})
+    asked.looks.answered(asked[-1].number, 7, frame(2, 1, 2), [ann, bob], 5.0)
+    assert (slots_in(bob), ann.snapshot) == ([1], None), "who has that picture does not get it twice"
 
 
 async def test_after_a_new_worker_everything_is_asked_again(ann: Client) -> None:

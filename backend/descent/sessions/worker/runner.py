@@ -109,8 +109,7 @@ class Runner:
                 case "run":
                     self._run(trainer)
                 case "step":
-                    trainer.step()
-                    self._arrive(trainer)
+                    self._step(trainer)
                 case "epoch":
                     self._finish_epoch(trainer)
                 case "none":
@@ -136,14 +135,15 @@ class Runner:
             if time.monotonic() >= end:
                 break
         if trainer.epoch != self._epoch_begun:
-            self._arrive(trainer)
+            self._rest(trainer, "paused", None)
 
-    def _arrive(self, trainer: Trainer) -> None:
-        """At the step that a person asked for: it is recorded, if that has not been done as the end of an epoch."""
-        recorded = len(trainer.history) == 0 or trainer.history[-1].step != trainer.step_count
-        if recorded:
+    def _step(self, trainer: Trainer) -> None:
+        """The step that a person asked for. It is recorded, unless it was as the end of an epoch."""
+        records = len(trainer.history)
+        trainer.step()
+        if asked := len(trainer.history) == records:
             trainer.record()
-        self._rest(trainer, "paused", None, recorded=recorded)
+        self._rest(trainer, "paused", None, recorded=asked)
 
     def _rest(self, trainer: Trainer, state: State, problem: Problem | None, *, recorded: bool = False) -> None:
         """Training has stopped."""
