@@ -199,6 +199,7 @@ class Runner:
         self._make(order.move, order.unit, target, self._trainer)
 
     def _make(self, move: Move, unit: Literal["step", "epoch"] | None, target: State, trainer: Trainer) -> None:
+        self._tell_records(trainer)
         match move:
             case "play":
                 self._goal = "run"
