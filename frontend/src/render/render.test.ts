@@ -4,7 +4,7 @@ import { decadesAround, decadeTicks, endAbove, linearAround, niceAbove, steadyLi
 import { currentRows, epochsOf, nearestIndex, reach, spread, binned } from './chart';
 import { classTables, inkOn } from './classes';
 import { parseHex, type Palette } from './colours';
-import { contour, decode, margin, paintClasses, paintSigned, winners } from './field';
+import { contour, decode, margin, paintClasses, paintSigned, smoothed, winners } from './field';
 import { drawMarker, markerPath, MARKERS, outline } from './markers';
 import { accuracy, mistakes, strengths } from './matrix';
 import { drawPoints, nearest, toPixel, toPlane } from './points';
@@ -172,6 +172,13 @@ describe('fields', () => {
     // Columns −1 and 3: the line lies a quarter of the way.
     expect(contour([-1, 3, -1, 3], 2, 2, 0)).toEqual([0.25, 0, 0.25, 1]);
     expect(contour([1, 1, 1, 1], 2, 2, 0)).toEqual([]);
+  });
+
+  test('a blur keeps what is even and a slope, and spreads a spike', () => {
+    const into = new Float32Array(9);
+    expect([...smoothed([3, 3, 3, 3, 3, 3, 3, 3, 3], 3, 3, into)]).toEqual(new Array(9).fill(3));
+    expect(smoothed([0, 1, 2, 0, 1, 2, 0, 1, 2], 3, 3, into)[4]).toBe(1);
+    expect([...smoothed([0, 0, 0, 0, 16, 0, 0, 0, 0], 3, 3, into)]).toEqual([1, 2, 1, 2, 4, 2, 1, 2, 1]);
   });
 
   test('a class leads by its distance to the best of the others', () => {

@@ -93,7 +93,9 @@ export function createPlot({
   moments,
   pointed
 }: PlotOptions): uPlot {
-  const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT };
+  // One increment that always fits: where the ticks are is `frame`'s business.
+  const incrs = (_: uPlot, __: number, min: number, max: number): number[] => [max - min];
+  const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT, incrs };
   return new uPlot(
     {
       width,

@@ -4,7 +4,7 @@
 import { steadyLimit } from '../../render/axis';
 import { classColour, classMarker, classTables } from '../../render/classes';
 import { signedColour, type Palette } from '../../render/colours';
-import { contour, margin, paintClasses, paintSigned, strokeSegments, winners } from '../../render/field';
+import { contour, margin, paintClasses, paintSigned, smoothed, strokeSegments, winners } from '../../render/field';
 import { drawPoints, type View } from '../../render/points';
 import type { DataInfo } from '../../state/types';
 import type { Head } from './head';
@@ -109,11 +109,12 @@ export class PlanePicture {
     ctx.globalAlpha = 0.55;
     ctx.lineWidth = 1;
     const { side } = this;
-    if (this.shows === 'signed') strokeSegments(ctx, contour(this.field, side, side, 0), side, side, size);
+    const line = (field: Float32Array): number[] => contour(smoothed(field, side, side, this.spare), side, side, 0);
+    if (this.shows === 'signed') strokeSegments(ctx, line(this.field), side, side, size);
     else {
       // The border between two classes is on the margin of either: the first class needs none of its own.
       for (let k = 1; k < this.scores.length; k++) {
-        strokeSegments(ctx, contour(margin(this.scores, k, this.field), side, side, 0), side, side, size);
+        strokeSegments(ctx, line(margin(this.scores, k, this.field)), side, side, size);
       }
     }
     ctx.globalAlpha = 1;
