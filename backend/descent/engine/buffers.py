@@ -139,4 +139,4 @@ class Buffers:
 
 def as_value(rows: Array, node: GraphNode) -> Value:
     """Rows (size + 1, batch) in a node's shape: the same memory."""
-    return Value(rows, rows[:-1].reshape(*node.shape, rows.shape[1]))
+    return Value(rows, rows[:-1].reshape(*node.shape, rows.shape[1], copy=False))
