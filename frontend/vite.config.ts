@@ -49,7 +49,8 @@ const config: UserConfig & { test: InlineConfig } = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { input: here('src/main.ts') }
+    // How long plugins take is news on a busy machine only.
+    rolldownOptions: { input: here('src/main.ts'), checks: { pluginTimings: false } }
   },
   resolve: {
     alias: { '@messages': here('../backend/descent/messages') },
