@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loss, parse, short } from './format';
+import { loss, parse, short, tick } from './format';
 
 describe('loss', () => {
   test.each([
@@ -41,6 +41,18 @@ describe('short', () => {
 
   test('reads back what it prints', () => {
     for (const value of [0.0025, -3, 1e-6, 12_000, 0.5]) expect(parse(short(value))).toBe(value);
+  });
+});
+
+describe('tick', () => {
+  test.each([
+    [0.0001, '0.0001'],
+    [20000, '20\u202f000'],
+    [100000, '1e5'],
+    [1.5e6, '1.5e6'],
+    [1e36, '1e36']
+  ])('%s at an axis is %s', (value, text) => {
+    expect(tick(value)).toBe(text);
   });
 });
 

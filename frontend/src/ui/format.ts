@@ -41,6 +41,11 @@ export function short(value: number | null | undefined, digits = 4): string {
   return sign + group(whole) + (part === undefined ? '' : `.${part}`);
 }
 
+/** A number at an axis: at most six characters, so from 100 000 on as a power. */
+export function tick(value: number): string {
+  return Math.abs(value) >= 1e5 ? exponential(Number(value.toPrecision(3)), undefined) : short(value);
+}
+
 /** Text of a number field back into a number: either minus, comma or point, spaces anywhere. NaN when it is none. */
 export function parse(text: string): number {
   const plain = text

@@ -24,7 +24,7 @@ export interface Flow {
 class SlowMotion {
   /** Of the newest step, by node. */
   private readonly flows = new Map<string, Flow>();
-  private shown = -1;
+  private shown = 0;
   private startedAt = 0;
   private duration = 0;
   private resting = false;
@@ -50,10 +50,9 @@ class SlowMotion {
     const weightGradient = gradient && gradient.values.length > 0 ? { values: gradient.values, hi: gradient.hi } : null;
     this.flows.set(node, { step: data.step, activation: activation.values, weightGradient });
     if (data.step === this.shown) return;
-    const first = this.shown === -1;
-    const rested = data.step === 0 || (app.run.state !== 'running' && data.step - this.shown !== 1);
+    const single = app.run.state === 'running' || data.step - this.shown === 1;
     this.shown = data.step;
-    if (first || rested) return;
+    if (!single || data.step === 0) return;
     this.resting = reduced;
     this.startedAt = performance.now();
     this.duration =
@@ -61,9 +60,13 @@ class SlowMotion {
     this.showing = true;
   }
 
+  /** From now on steps can be watched one by one; what was done up to `step` is not shown again. */
+  begin(step: number): void {
+    this.shown = step;
+  }
+
   stop(): void {
     this.flows.clear();
-    this.shown = -1;
     this.showing = false;
   }
 

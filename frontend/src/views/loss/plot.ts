@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
-import { short } from '../../ui/format';
+import { tick } from '../../ui/format';
 import type { Drawn, Frame, Line } from './curve';
 import type { Moment } from './changes';
 
@@ -93,8 +93,8 @@ export function createPlot({
   moments,
   pointed
 }: PlotOptions): uPlot {
-  // One increment that always fits: where the ticks are is `frame`'s business.
-  const incrs = (_: uPlot, __: number, min: number, max: number): number[] => [max - min];
+  // Where the ticks are is `frame`'s business: one increment that uPlot takes for any range (it knows none below 5 but its own).
+  const incrs = (_: uPlot, __: number, min: number, max: number): number[] => [Math.max(10, max - min)];
   const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT, incrs };
   return new uPlot(
     {
@@ -114,7 +114,7 @@ export function createPlot({
           size: 20,
           gap: 3,
           splits: () => frame().xTicks,
-          values: (_, splits) => splits.map((at) => short(at)),
+          values: (_, splits) => splits.map(tick),
           grid: { show: false },
           ticks: { stroke: palette.css('--axis'), width: 1, size: 4 },
           border: { show: true, stroke: palette.css('--axis'), width: 1 }
@@ -125,7 +125,7 @@ export function createPlot({
           gap: 4,
           splits: () => frame().yTicks,
           filter: (_, splits) => splits,
-          values: (_, splits) => splits.map((at) => short(at)),
+          values: (_, splits) => splits.map(tick),
           grid: { stroke: palette.css('--hairline'), width: 1 },
           ticks: { show: false }
         }
