@@ -172,7 +172,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(ACTIONS, st.sampled_from([1e-9, 1e9]))
 def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any], checkpoint_seconds: float) -> None:
     """The log of what took effect when, done again without any crash, gives the same parameters."""
