@@ -14,7 +14,8 @@ export interface Pulse {
   back: boolean;
 }
 
-const LARGEST = 4.5;
+const LEAST = 2;
+const LARGEST = 6;
 const LEAST_SHOWN = 0.03;
 
 export function drawPulses(
@@ -32,7 +33,7 @@ export function drawPulses(
       for (const pulse of pulses) {
         if (pulse.back !== back || pulse.value > 0 !== positive || Math.abs(pulse.value) < LEAST_SHOWN) continue;
         const [x, y] = pointOn(bundle, pulse.unit, pulse.input, pulse.t);
-        const size = 1.2 + (LARGEST - 1.2) * Math.sqrt(Math.min(1, Math.abs(pulse.value)));
+        const size = LEAST + (LARGEST - LEAST) * Math.sqrt(Math.min(1, Math.abs(pulse.value)));
         if (back) diamond(ctx, x, y, size);
         else disc(ctx, x, y, size);
       }

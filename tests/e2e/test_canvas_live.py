@@ -1,0 +1,161 @@
+"""What is painted is what the engine has: weights under the pointer, neurons' maps, the step in slow motion."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from descent import Document, Trainer
+from descent.export.safetensors import read_safetensors
+from desk import number
+from drawing import Drawing, middle
+
+TILE = 50
+MINUS = "\u2212"
+
+
+@pytest.fixture
+def drawing(page: Page) -> Drawing:
+    return Drawing.open(page, "spiral")
+
+
+def trained(drawing: Drawing, epochs: int = 30) -> dict[str, Any]:
+    """Trains for a while and rests; gives the weights as the server offers them for download."""
+    drawing.desk.play()
+    drawing.desk.wait_for("epoch", epochs)
+    drawing.desk.pause()
+    answer = drawing.page.request.get(f"/api/sessions/{drawing.desk.session}/weights")
+    assert answer.ok
+    return dict(read_safetensors(answer.body()))
+
+
+def point_at_edge(drawing: Drawing, source: tuple[str, int], target: tuple[str, int]) -> None:
+    """The pointer onto the middle of the edge between two units that lie at one height."""
+    a, b = drawing.unit(*source), drawing.unit(*target)
+    (ax, ay), (bx, _) = middle(a), middle(b)
+    drawing.page.mouse.move((ax + bx) / 2, ay)
+
+
+def test_the_weight_under_the_pointer_is_the_engines_and_stays_live(drawing: Drawing) -> None:
+    weights = trained(drawing)
+    point_at_edge(drawing, ("Dense 1", 1), ("Dense 2", 1))
+    value = drawing.page.get_by_test_id("weight-value")
+    expect(value).to_have_text(re.compile(rf"^{MINUS}?\d+\.\d{{4}}$"))
+    expect(drawing.page.get_by_text("unit 1 of Dense 1 → unit 1 of Dense 2")).to_be_visible()
+    dense = drawing.node("Dense 2")["id"]
+    assert number(value.inner_text()) == pytest.approx(weights[f"{dense}.weight"][0, 0], abs=6e-5)
+
+    resting = value.inner_text()
+    drawing.page.keyboard.press("Space")
+    expect(value).not_to_have_text(resting)
+
+
+def test_a_neurons_map_on_the_screen_is_what_the_library_predicts(drawing: Drawing) -> None:
+    weights = trained(drawing)
+    trainer = Trainer(Document.model_validate(drawing.desk.document()))
+    trainer.load_parameters(weights)
+    extent = 6.0
+    along = (np.arange(TILE) + 0.5) / TILE * 2 * extent - extent
+    grid = np.stack([np.tile(along, TILE), np.repeat(-along, TILE)], axis=1).astype(np.float32)
+    node = drawing.node("Dense 3")["id"]
+    predicted = np.asarray(trainer.observe(grid)[node])[2].reshape(TILE, TILE)
+
+    shown = pixels(drawing, "Dense 3", 2)
+    blue_minus_red = shown[..., 2].astype(int) - shown[..., 0].astype(int)
+    inner = (slice(4, -4), slice(4, -4))
+    clear = np.abs(predicted) > 0.15 * np.abs(predicted).max()
+    agree = (blue_minus_red > 0) == (predicted > 0)
+    assert agree[inner][clear[inner]].mean() > 0.99
+    assert np.corrcoef(blue_minus_red[inner].ravel(), predicted[inner].ravel())[0, 1] > 0.95
+
+
+def pixels(drawing: Drawing, name: str, unit: int) -> np.ndarray:
+    """The picture of a unit as it stands on the card's canvas, (TILE, TILE, 4)."""
+    values = drawing.card(name).evaluate(
+        """(card, [unit, side]) => {
+            const canvas = card.querySelector('canvas');
+            const tile = card.querySelector(`[data-unit="${unit}"]`);
+            const x = Math.round(parseFloat(tile.style.left)), y = Math.round(parseFloat(tile.style.top));
+            return [...canvas.getContext('2d').getImageData(x, y, side, side).data];
+        }""",
+        [unit, TILE],
+    )
+    return np.array(values, dtype=np.uint8).reshape(TILE, TILE, 4)
+
+
+def test_hovering_a_neuron_shows_its_view_in_the_output_and_leaving_restores_it(drawing: Drawing) -> None:
+    page = drawing.page
+    panel = page.get_by_role("complementary").last
+    drawing.unit("Dense 2", 3).hover()
+    expect(panel.get_by_role("heading", name="Dense 2, unit 3")).to_be_visible()
+    page.mouse.move(*drawing.between("Dense 3", "Output"))
+    expect(panel.get_by_role("heading", name="Output", exact=True)).to_be_visible()
+
+
+def test_a_selected_neuron_lists_its_weights_the_largest_first(drawing: Drawing) -> None:
+    weights = trained(drawing)
+    drawing.unit("Dense 2", 4).click()
+    inspector = drawing.page.get_by_test_id("inspector")
+    expect(inspector.get_by_role("heading", name="Unit 4 of Dense 2")).to_be_visible()
+    rows = inspector.get_by_role("row")
+    expect(rows).to_have_count(9)  # eight inputs and the bias
+    dense = drawing.node("Dense 2")["id"]
+    row = weights[f"{dense}.weight"][3]
+    largest = int(np.argmax(np.abs(row)))
+    expect(rows.first).to_contain_text(f"unit {largest + 1} of Dense 1")
+    printed = number(rows.first.get_by_role("cell").last.inner_text())
+    assert printed == pytest.approx(row[largest], abs=0.03)  # seen rounded to 8 bits, printed with two decimals
+
+
+def test_a_single_step_shows_its_activations_and_gradients_on_their_way(drawing: Drawing) -> None:
+    drawing.desk.button("Step").click()
+    legend = drawing.page.get_by_text("activation, forward")
+    expect(legend).to_be_visible()
+    expect(legend).to_be_hidden()
+
+
+def test_without_motion_a_step_stands_still_beside_its_edges(drawing: Drawing) -> None:
+    page = drawing.page
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    drawing.desk.ready()
+    drawing.desk.button("Step").click()
+    expect(page.get_by_text("activation, forward")).to_be_visible()
+    first = overlay(page)
+    drawing.desk.button("Step").click()
+    expect(page.get_by_test_id("step")).to_have_text("2")
+    expect(page.get_by_text("activation, forward")).to_be_visible()
+    page.wait_for_function("first => document.querySelector('canvas.edges').toDataURL() !== first", arg=first)
+
+
+def overlay(page: Page) -> str:
+    return page.locator("canvas.edges").evaluate("canvas => canvas.toDataURL()")
+
+
+def test_nothing_moves_while_training_rests(drawing: Drawing) -> None:
+    trained(drawing, epochs=2)
+    page = drawing.page
+    expect(page.get_by_text("activation, forward")).to_be_hidden()
+    frames = "() => new Promise(done => { let n = 0; const next = () => ++n > 30 ? done(true) : requestAnimationFrame(next); next(); })"
+    page.evaluate(frames)
+    before = overlay(page)
+    page.evaluate(frames)
+    assert overlay(page) == before
+
+
+def test_real_digits_show_a_real_image_its_weights_as_pictures_and_the_answer(page: Page) -> None:
+    drawing = Drawing.open(page, "digits")
+    drawing.desk.play()
+    drawing.desk.wait_for("epoch", 5)
+    expect(drawing.card("Dense 1").locator("[data-unit]")).to_have_count(64)
+    truth = drawing.card("Input").locator(".caption").inner_text()
+    digit = re.search(r"\d", truth)
+    assert digit is not None
+    winner = drawing.card("Output").locator(".winner .name")
+    expect(winner).to_have_text(digit.group())
+    drawing.card("Input").get_by_role("button", name="Next example").click()
+    expect(drawing.card("Input")).to_contain_text("2")
