@@ -1,0 +1,1 @@
+"""The whole product in Chromium, as a person uses it."""

@@ -1,0 +1,51 @@
+"""`python -m bench.page`: prints the page's rows as Markdown."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from statistics import quantiles
+
+from bench.page.browser import opened, rates
+from bench.page.documents import CROWD, DEEP, PLAYGROUND_EPOCHS, SMALL, spiral
+from bench.page.latency import slider_to_picture
+from bench.page.slowdown import slowdown
+from support.server import Server
+
+SECONDS = 8.0
+DEFAULT = ("2-8×3-1 tanh", spiral([8, 8, 8], "tanh"))
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server.start(Path(folder))
+        try:
+            measure(server)
+        finally:
+            server.stop()
+    return 0
+
+
+def measure(server: Server) -> None:
+    print("| on screen | frames/s | pictures/s | main thread | kB/s | steps/s | epochs/s | ratio to TF Playground |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, document in (SMALL, DEEP, DEFAULT, CROWD):
+        with opened(server, document) as (page, session):
+            got = rates(page, session, SECONDS)
+            peer = PLAYGROUND_EPOCHS.get(name)
+            ratio = f"{got['epoch'] / peer:.0f}× ({peer} epochs/s)" if peer else "–"
+            print(
+                f"| {name} | {got['frames']:.0f} | {got['snapshots']:.0f} | {got['main_thread']:.0%} "
+                f"| {got['bytes'] / 1000:,.0f} | {got['step']:,.0f} | {got['epoch']:,.0f} | {ratio} |",
+                flush=True,
+            )
+    with opened(server, DEFAULT[1]) as (page, _):
+        found = slider_to_picture(page)
+    cuts = quantiles(found, n=20)
+    print(f"\nSlider to picture, {len(found)} changes on {DEFAULT[0]}: p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms.")
+    for name, document in (SMALL, DEFAULT, DEEP):
+        print(f"Slowdown by one viewer at 30 pictures/s on {name}: {slowdown(server, document):.1%}.", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
