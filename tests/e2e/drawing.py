@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
-
 from desk import Desk
+from playwright.sync_api import Locator, Page, expect
 
 Point = tuple[float, float]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from drawing import Drawing, box, middle
+from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
@@ -160,7 +159,9 @@ def test_the_inspector_shows_and_changes_the_settings_of_the_selected_layer(draw
     inspector.get_by_label("Initial weights").select_option(label="Orthogonal")
     inspector.get_by_label("Gain").fill("1.5")
     inspector.get_by_label("Gain").press("Enter")
-    drawing.desk.wait_for_document("network", "nodes", 2, "layer", "weight_init", value={"kind": "orthogonal", "gain": 1.5})
+    drawing.desk.wait_for_document(
+        "network", "nodes", 2, "layer", "weight_init", value={"kind": "orthogonal", "gain": 1.5}
+    )
     inspector.get_by_label("Name").fill("Bend")
     inspector.get_by_label("Name").press("Enter")
     expect(drawing.card("Bend")).to_be_visible()

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from desk import number
+from drawing import Drawing, middle
 from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
 from descent.export.safetensors import read_safetensors
-from desk import number
-from drawing import Drawing, middle
 
 TILE = 50
 MINUS = "\u2212"
