@@ -49,7 +49,7 @@ PICTURES: Final = (
 def take(browser: Browser, server: Server, picture: Picture) -> None:
     """Trains the example in the page and keeps what the page shows."""
     options: dict[str, Any] = {"viewport": {"width": picture.width, "height": picture.height}}
-    context = browser.new_context(base_url=server.url, color_scheme=picture.theme, device_scale_factor=2, **options)
+    context = browser.new_context(base_url=server.url, color_scheme=picture.theme, device_scale_factor=1.5, **options)
     page = context.new_page()
     page.goto(f"/e/{picture.example}")
     page.get_by_role("button", name="Play", exact=True).click()
