@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import chromium
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
+import chromium
 from support.server import Server
 
 ARGUMENTS = [

@@ -9,8 +9,9 @@ import urllib.request
 from statistics import median
 from typing import Any
 
-from support.server import Server
 from websockets.sync.client import ClientConnection, connect
+
+from support.server import Server
 
 PAIRS, SECONDS, RATE, RESOLUTION = 8, 2.5, 30, 48
 SNAPSHOT = 1
