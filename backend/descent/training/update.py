@@ -79,6 +79,18 @@ class Update:
         self.steps += 1
         self._write_rates()
 
+    def _counting(self) -> Call:
+        """`_count`, in half the time for optimizers with two rates: it is a tenth of a small network's step."""
+        if len(self._rates) != 2:
+            return self._count
+        (first, second), rates = self._rates, self.optimizer.rates
+
+        def count_two() -> None:
+            self.steps += 1
+            first[()], second[()] = rates(self.steps, self.rate)
+
+        return count_two
+
     def _penalty(self, training: Training) -> Calls:
         """Adds the penalty's gradient: l2 w + l1 sign w."""
         calls: Calls = []
@@ -110,7 +122,7 @@ class Update:
                 return []
 
     def _descend(self) -> Calls:
-        counting: list[Call] = [self._count] if self.optimizer.counts_steps else []
+        counting: list[Call] = [self._counting()] if self.optimizer.counts_steps else []
         vectors = map(_stretches, (self.w, self.g, self._scratch, self._weights, *self.moments))
         stretches = zip(*vectors, strict=True)
         return counting + [

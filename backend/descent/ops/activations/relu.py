@@ -1,15 +1,21 @@
 """The rectifiers with a kink at zero. Their slope there is that of the negative side, as in PyTorch."""
 
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from descent.ops.activations.base import Activation, Bend
-from descent.ops.calls import Calls, constant
+from descent.ops.calls import Array, Calls, constant
 
 LEAK = 0.01
+
+
+def _bits(array: Array) -> NDArray[np.signedinteger[Any]]:
+    """The same memory, read as integers of the same size."""
+    return array.view(f"i{array.itemsize}")
 
 
 class ReLU(Activation):
@@ -24,7 +30,17 @@ class ReLU(Activation):
         return [partial(np.maximum, at.z, constant(0, at.z), out=at.y)]
 
     def slope(self, at: Bend) -> Calls:
-        return [partial(np.sign, at.y, at.slope)]
+        """Sets a mask of bits: all of them where y > 0, none where y = 0, from the sign of −y read as an integer.
+
+        `np.sign` would say the same in one call, but is four times slower on long arrays.
+        """
+        bits, mask = _bits(at.y), _bits(at.slope)
+        last = np.array(8 * mask.itemsize - 1, mask.dtype)
+        return [partial(np.negative, bits, mask), partial(np.right_shift, mask, last, mask)]
+
+    def backward(self, at: Bend, dy: Array) -> Calls:
+        dz = _bits(dy)
+        return [partial(np.bitwise_and, dz, _bits(at.slope), dz)]
 
 
 class LeakyReLU(Activation):

@@ -1,0 +1,103 @@
+"""`python -m bench.engine`: prints the engine's rows as Markdown.
+
+Every peer gets the same weights, points, order, batch, loss and update, and must end an epoch with the same loss before
+anything is timed. All in one process, on one core, one after another in turns; the best of several turns counts.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
+    "JAX_PLATFORMS": "cpu",
+}
+
+if __name__ == "__main__" and (os.environ.keys() & {"OPENBLAS_CORETYPE"} or ONE_THREAD.items() - os.environ.items()):
+    # Libraries read these when they are loaded; a forced kernel would halve our matrix speed and no peer's.
+    environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_CORETYPE"} | ONE_THREAD
+    os.execve(sys.executable, [sys.executable, "-m", "bench.engine", *sys.argv[1:]], environment)  # noqa: S606
+
+from importlib.metadata import version  # noqa: E402
+from typing import Any  # noqa: E402
+
+import numpy as np  # noqa: E402
+from threadpoolctl import threadpool_info  # noqa: E402
+
+from bench.engine.cases import CASES, STEPS, Case, Solver, points  # noqa: E402
+from bench.engine.epochs import epochs_a_second  # noqa: E402
+from bench.engine.ours import Ours  # noqa: E402
+from bench.engine.peer_jax import Jax  # noqa: E402
+from bench.engine.peer_sklearn import ScikitLearn  # noqa: E402
+from bench.engine.peer_torch import Torch  # noqa: E402
+
+TURNS = 9
+AGREEMENT = 2e-3
+PLAYGROUND = (
+    "TensorFlow Playground is in no registry: its figures were measured in Node on another machine of this kind "
+    "(2 cores, 2025-11) and are constants here."
+)
+
+
+def blas() -> str:
+    """The matrix library that NumPy loaded, and the kernel it chose for this processor."""
+    found = next(library for library in threadpool_info() if "numpy" in library["filepath"])
+    return f"{found['internal_api']} {found['version']}, kernel {found['architecture']}"
+
+
+def measure(case: Case, solver: Solver) -> dict[str, float]:
+    """Seconds a step, by name. Raises AssertionError when the final losses differ."""
+    given = points(case)
+    ours = Ours(case, solver, given)
+    weights, order = ours.weights(), ours.epoch()
+    kinds: list[Any] = [Torch, Jax, *([] if case.loss == "squared" else [ScikitLearn])]
+    peers = [kind(case, solver, weights, given, order) for kind in kinds]
+    for peer in peers:
+        peer.epoch()
+        assert np.isclose(peer.loss(), ours.loss(), rtol=AGREEMENT), (case.label, peer.name, peer.loss(), ours.loss())
+    best: dict[str, float] = {}
+    for _ in range(TURNS):
+        turn = {"ours": ours.time(STEPS), "bare": ours.time_bare(STEPS), **{peer.name: peer.time() for peer in peers}}
+        best = {name: min(seconds, best.get(name, seconds)) for name, seconds in turn.items()}
+    return best
+
+
+def row(case: Case, solver: Solver) -> str:
+    best = measure(case, solver)
+    ours = best["ours"]
+    cells = [f"{case.label}, {solver.upper() if solver == 'sgd' else 'Adam'}", f"{ours * 1e6:,.1f}", f"{best['bare'] * 1e6:,.1f}"]
+    for name in (Torch.name, Jax.name, ScikitLearn.name):
+        cells.append(f"{best[name] * 1e6:,.0f} ({best[name] / ours:.1f}×)" if name in best else "–")
+    playground = case.playground if solver == "sgd" else None
+    cells.append(f"{playground:,.0f} ({playground * 1e-6 / ours:.1f}×)" if playground else "–")
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> int:
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "torch", "jax", "scikit-learn"))
+    print(f"One core. {blas()}. {libraries}.\n")
+    print(
+        "µs a training step, and how many times ours a peer's is. *Ours* is the trainer of the product, with data, "
+        "schedule, clock and the look-out for infinities; *bare* the plan and the update alone.\n"
+    )
+    print("| network, batch, update | ours | bare | PyTorch eager | JAX jit | scikit-learn | TF Playground |")
+    print("|---|---|---|---|---|---|---|")
+    for case in CASES:
+        for solver in ("sgd", "adam"):
+            print(row(case, solver), flush=True)
+    print(f"\n{PLAYGROUND} scikit-learn has no squared error for classes.\n")
+    print("| 250 points, batch 10, SGD; both losses and scores every epoch | epochs/s | steps/s |")
+    print("|---|---|---|")
+    for name, widths, activation in (("2-4-2-1 tanh", [4, 2], "tanh"), ("2-8×6-1 ReLU", [8] * 6, "relu")):
+        epochs, steps = epochs_a_second(widths, activation)
+        print(f"| {name} | {epochs:,.0f} | {steps:,.0f} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""What is measured: networks, batches, updates; and the data that all peers are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Loss = Literal["squared", "binary_cross_entropy", "categorical_cross_entropy"]
+Solver = Literal["sgd", "adam"]
+
+STEPS: Final = 100
+"""Steps of an epoch."""
+RATE: Final[dict[Solver, float]] = {"sgd": 0.02, "adam": 0.001}
+
+
+@dataclass(frozen=True)
+class Case:
+    """`widths` from the inputs to the outputs. `playground` is TensorFlow Playground's step in µs, see `__main__`."""
+
+    name: str
+    widths: tuple[int, ...]
+    activation: Literal["tanh", "relu"]
+    loss: Loss
+    batch: int
+    playground: float | None
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {self.activation}, {self.batch}"
+
+
+CASES: Final = (
+    Case("2-4-2-1", (2, 4, 2, 1), "tanh", "squared", 10, 7),
+    Case("2-8-8-1", (2, 8, 8, 1), "tanh", "binary_cross_entropy", 32, 39),
+    Case("2-8×6-1", (2, *[8] * 6, 1), "relu", "binary_cross_entropy", 32, 146),
+    Case("64-64-32-10", (64, 64, 32, 10), "relu", "categorical_cross_entropy", 32, 1_805),
+    Case("784-128-10", (784, 128, 10), "relu", "categorical_cross_entropy", 64, 84_000),
+    Case("784-512-256-10", (784, 512, 256, 10), "relu", "categorical_cross_entropy", 128, None),
+)
+
+
+@dataclass(frozen=True)
+class Points:
+    """x (N, inputs); y: classes (N,); t: what a single output should say (N, 1)."""
+
+    x: Floats
+    y: NDArray[np.int64]
+    t: Floats
+
+
+def points(case: Case) -> Points:
+    """Points whose class a linear rule with some noise decides, so that there is something to learn."""
+    rng = np.random.default_rng(0)
+    count, inputs = STEPS * case.batch, case.widths[0]
+    x = rng.standard_normal((count, inputs), np.float32)
+    classes = max(2, case.widths[-1])
+    rule = rng.standard_normal((inputs, classes)) / np.sqrt(inputs)
+    y = (x @ rule + 0.3 * rng.standard_normal((count, classes))).argmax(1)
+    low = -1 if case.loss == "squared" else 0
+    return Points(x, y, np.where(y == 1, 1, low).astype(np.float32)[:, None])
+
+
+Weights = list[tuple[Any, Any]]
+"""For each layer weight (outputs, inputs) and bias (outputs,)."""

@@ -1,0 +1,60 @@
+"""scikit-learn's MLPClassifier. It has no tanh output and no squared error for classes: those rows are without it."""
+
+from __future__ import annotations
+
+import warnings
+from time import perf_counter
+
+import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.metrics import log_loss
+from sklearn.neural_network import MLPClassifier
+
+from bench.engine.cases import RATE, Case, Points, Solver, Weights
+
+EPOCHS = 3
+"""Epochs of one call, so that what a call costs once is spread over many steps."""
+
+
+class ScikitLearn:
+    name = "scikit-learn"
+
+    def __init__(self, case: Case, solver: Solver, weights: Weights, given: Points, order: np.ndarray) -> None:
+        self.model = MLPClassifier(
+            case.widths[1:-1],
+            activation=case.activation,
+            solver=solver,
+            alpha=0,
+            batch_size=case.batch,
+            learning_rate_init=RATE[solver],
+            momentum=0,
+            nesterovs_momentum=False,
+            shuffle=False,
+            warm_start=True,
+            tol=0,
+            n_iter_no_change=10**9,
+        )
+        self.x, self.y = given.x, given.y
+        self.ordered = given.x[order], given.y[order]
+        self.steps = len(order) // case.batch
+        self._fit(1)  # makes the arrays, which then take on the common weights
+        for ours, bias, (weight, other) in zip(self.model.coefs_, self.model.intercepts_, weights, strict=True):
+            ours[...] = weight.T
+            bias[...] = other
+
+    def _fit(self, epochs: int) -> None:
+        self.model.set_params(max_iter=epochs)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            self.model.fit(*self.ordered)
+
+    def epoch(self) -> None:
+        self._fit(1)
+
+    def loss(self) -> float:
+        return float(log_loss(self.y, self.model.predict_proba(self.x).astype(np.float64)))
+
+    def time(self) -> float:
+        began = perf_counter()
+        self._fit(EPOCHS)
+        return (perf_counter() - began) / (EPOCHS * self.steps)
