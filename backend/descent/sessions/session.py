@@ -128,8 +128,8 @@ class Session:
                 number, frame = client.snapshot
                 client.window.sent(number, self._loop.time())
                 client.snapshot = None
-                yield frame
                 self._pump()
+                yield frame
             else:
                 await client.sleep()
 

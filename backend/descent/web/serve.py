@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import logging
 import signal
 import socket
 import sys
@@ -14,6 +13,7 @@ import uvicorn
 
 from descent.problems import DescentError, Problem
 from descent.web.app import create_app
+from descent.web.logs import set_up_logs
 from descent.web.settings import ServerSettings
 
 MAX_MESSAGE: Final = 1024 * 1024
@@ -96,8 +96,9 @@ def config_of(settings: ServerSettings) -> uvicorn.Config:
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=settings.silent_seconds,
         timeout_graceful_shutdown=int(settings.shutdown_seconds) or 1,
+        log_config=None,
         access_log=False,  # paths hold the keys of sessions
-        log_level="warning",
+        log_level="warning",  # on "info", uvicorn writes the paths of sockets
         server_header=False,
         proxy_headers=bool(settings.trusted_proxy),
         forwarded_allow_ips=settings.trusted_proxy or None,
@@ -106,7 +107,7 @@ def config_of(settings: ServerSettings) -> uvicorn.Config:
 
 def serve(settings: ServerSettings) -> int:
     """Serves until it is told to stop; the exit code. Raises DescentError when it can't listen."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logs()
     with contextlib.closing(listen(settings)) as listener:
         server = Server(config_of(settings), address_of(listener, settings))
         server.run(sockets=[listener])

@@ -75,7 +75,7 @@ class ServerSettings(SessionConfig, BaseSettings):
         return token
 
     @model_validator(mode="after")
-    def _token_beyond_this_machine(self) -> Self:  # noqa: N804  # an "after" validator is a method
+    def _token_beyond_this_machine(self) -> Self:  # an "after" validator is a method
         if self.token is None and not is_loopback(self.host):
             words = Problem(code="web.token_needed", params={"host": self.host}).sentence()
             raise PydanticCustomError("token_needed", "{words}", {"words": words})

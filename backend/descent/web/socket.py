@@ -21,6 +21,7 @@ from descent.wire.reading import Malformed, Unacceptable, read_command
 router: Final = APIRouter(prefix="/api")
 
 BINARY: Final = 1003
+GONE: Final = 1006
 MALFORMED: Final = 1007
 FLOOD: Final = 1008
 MAX_REASON: Final = 120
@@ -71,10 +72,13 @@ def _cursor(text: str) -> int:
 
 async def _send(socket: WebSocket, session: Session, client: Client) -> None:
     async for frame in session.frames(client):
-        if isinstance(frame, str):
-            await socket.send_text(frame)
-        else:
-            await socket.send_bytes(frame)
+        try:
+            if isinstance(frame, str):
+                await socket.send_text(frame)
+            else:
+                await socket.send_bytes(frame)
+        except RuntimeError:  # uvicorn has closed it by itself, for a message that was too large or no UTF-8
+            raise WebSocketDisconnect(GONE) from None
 
 
 async def _receive(socket: WebSocket, session: Session, client: Client, config: SessionConfig) -> None:

@@ -6,6 +6,7 @@ Over the socket FD it gets one byte and two descriptors for each worker wanted (
 is) and answers with the worker's process id. It ends when the other side does, and its workers with it.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -55,7 +56,8 @@ def main(descriptor: int, config: SessionConfig) -> None:
             os._exit(_live(descriptors, config))
         for held in descriptors:
             os.close(held)
-        control.sendall(PID.pack(pid))
+        with contextlib.suppress(ConnectionError):  # the next read tells that the server has gone
+            control.sendall(PID.pack(pid))
 
 
 if __name__ == "__main__":

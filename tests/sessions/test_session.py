@@ -1,0 +1,433 @@
+"""A session as the server knows it, with a worker that only writes down what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from descent.problems import DescentError, Problem, Refused
+from descent.sessions import orders, reports
+from descent.sessions.client import MAX_WAITING, TOO_SLOW, Client
+from descent.sessions.config import SessionConfig
+from descent.sessions.session import Session
+from descent.wire.commands import COMMAND
+from descent.wire.events import GraphInfo, State, StateInfo
+from descent.wire.metrics import WIDTH, decode_metrics
+from descent.wire.snapshot import SnapshotHeader, decode_snapshot, encode_snapshot
+from sessions.drawings import SPIRAL, changed
+from support.eventually import eventually
+
+WIDE = ["network", "nodes", 1, "layer", "units"]
+RATE = ["training", "learning_rate"]
+
+
+class Worker:
+    """The other end of a link."""
+
+    def __init__(self) -> None:
+        self.told: list[Any] = []
+
+    def send(self, order: BaseModel, raw: bytes = b"") -> None:
+        self.told.append(order)
+
+    def last(self, kind: type[Any]) -> Any:
+        return next(order for order in reversed(self.told) if isinstance(order, kind))
+
+
+class Office:
+    """A session, its worker, and people in front of it."""
+
+    def __init__(self, **config: Any) -> None:
+        self.worker = Worker()
+        self.hired = 0
+        self.session = Session(1, "key", SPIRAL, SessionConfig(**config), self._hire)
+        self._hire(self.session)
+
+    def _hire(self, session: Session) -> None:
+        self.hired += 1
+        self.worker = Worker()
+        session.adopt(self.worker)
+
+    @property
+    def look(self) -> Any:
+        return self.worker.last(orders.LookOrder)
+
+    def report(self, kind: type[BaseModel], raw: bytes = b"", **fields: Any) -> None:
+        self.session.receive(kind.model_validate({"session": 1, **fields}), raw)
+
+    def stand(self, state: State, step: int = 0, moves: int | None = None) -> None:
+        standing = StateInfo(state=state, step=step, epoch=0, problem=None, rewind_step=None)
+        known = self.worker.told and [o.number for o in self.worker.told if isinstance(o, orders.MoveOrder)]
+        self.report(
+            reports.StandingReport,
+            moves=moves if moves is not None else (known or [0])[-1],
+            standing=standing,
+            recorded=False,
+        )
+
+    def record(self, first: int, count: int) -> None:
+        rows = np.zeros((count, WIDTH))
+        rows[:, 0] = np.arange(first, first + count)
+        self.report(reports.RecordsReport, rows.tobytes(), first=first, step=first + count - 1)
+
+    def say(self, client: Client, kind: str, number: int = 1, **fields: Any) -> dict[str, Any]:
+        """A command, and its answer."""
+        self.session.handle(client, COMMAND.validate_python({"type": kind, "id": number, **fields}))
+        return next(event for event in reversed(heard(client)) if event["type"] in {"ack", "refused"})
+
+
+def heard(client: Client) -> list[dict[str, Any]]:
+    """All texts that wait for a client; they are taken."""
+    texts = []
+    while (text := client.take_text()) is not None:
+        texts.append(json.loads(text))
+    client.heard = [*getattr(client, "heard", []), *texts]  # type: ignore[attr-defined]
+    return client.heard  # type: ignore[attr-defined]
+
+
+def events(client: Client, kind: str) -> list[dict[str, Any]]:
+    return [event for event in heard(client) if event["type"] == kind]
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    one = Office()
+    yield one
+    one.session.close()
+
+
+# -- coming and going -------------------------------------------------------------------------------------------------
+
+
+async def test_who_comes_is_told_everything_first(office: Office) -> None:
+    office.record(0, 5)
+    (hello,) = heard(office.session.attach(0))
+    assert (hello["type"], hello["protocol"], hello["session"], hello["revision"]) == ("hello", 1, "key", 0)
+    assert hello["document"]["name"] == "Two spirals"
+    assert (hello["metrics"], hello["state"]["state"], hello["pace"], hello["graph"]) == (5, "idle", None, None)
+
+
+async def test_a_cursor_beyond_what_there_is_begins_at_the_end(office: Office) -> None:
+    office.record(0, 5)
+    assert office.session.attach(999).cursor == 5
+
+
+async def test_too_many_viewers_are_refused_by_the_limit() -> None:
+    session = Office(max_clients=2).session
+    session.attach(0)
+    first = session.attach(0)
+    with pytest.raises(Refused, match="2 windows watch this session, which is the limit"):
+        session.attach(0)
+    session.detach(first)
+    assert session.attach(0)
+    session.close()
+
+
+async def test_records_come_once_and_in_order_between_everything_else(office: Office) -> None:
+    client = office.session.attach(0)
+    frames = office.session.frames(client)
+    got: list[float] = []
+    for first in range(0, 9_000, 3_000):
+        office.record(first, 3_000)
+    office.stand("running")
+    while len(got) < 9_000:
+        frame = await anext(frames)
+        if isinstance(frame, bytes):
+            first_row, rows = decode_metrics(frame)
+            assert first_row == len(got)
+            got += rows[:, 0].tolist()
+    assert got == list(range(9_000))
+    await frames.aclose()
+
+
+async def test_a_client_that_reads_nothing_is_let_go_when_too_much_waits(office: Office) -> None:
+    client = office.session.attach(0)
+    notice = Problem(code="x" * 1_000)
+    for _ in range(MAX_WAITING // 1_000):
+        office.session.broadcast(notice)
+    assert client.ended.result() == TOO_SLOW
+
+
+async def test_closing_ends_the_clients_and_everything_is_refused(office: Office) -> None:
+    client = office.session.attach(0)
+    office.session.close()
+    assert client.ended.result() == 1000
+    assert office.say(client, "play")["problems"][0]["code"] == "session.closed"
+
+
+# -- moves ------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_move_is_answered_before_the_worker_has_done_anything(office: Office) -> None:
+    client = office.session.attach(0)
+    assert office.say(client, "play", 7) == {"type": "ack", "id": 7, "revision": 0, "slots": None}
+    order = office.worker.last(orders.MoveOrder)
+    assert (order.move, order.number) == ("play", 1)
+
+
+async def test_an_illegal_move_is_refused_in_words(office: Office) -> None:
+    client = office.session.attach(0)
+    answer = office.say(client, "rewind", 8)
+    assert (answer["type"], answer["id"]) == ("refused", 8)
+    assert Problem(**answer["problems"][0]).sentence().startswith("There is nothing to go back to")
+    assert not [order for order in office.worker.told if isinstance(order, orders.MoveOrder)]
+
+
+async def test_what_the_worker_says_about_an_older_move_is_not_told(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "play")
+    office.say(client, "pause")
+    office.stand("running", moves=1)
+    assert (office.session.condition, events(client, "state")) == ("paused", [])
+    office.stand("paused", step=40, moves=2)
+    assert [(event["state"], event["step"]) for event in events(client, "state")] == [("paused", 40)]
+
+
+async def test_nothing_to_train_is_said_at_once(office: Office) -> None:
+    client = office.session.attach(0)
+    info = GraphInfo(revision=0, valid=False, nodes={}, problems=[], parameters=0, bytes=0)
+    office.report(reports.GraphReport, graph=info)
+    answer = office.say(client, "play")
+    assert answer["problems"][0]["code"] == "session.nothing_to_train"
+
+
+async def test_divergence_is_told_and_offers_the_way_back(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "play")
+    problem = Problem(code="session.diverged")
+    standing = StateInfo(state="diverged", step=812, epoch=3, problem=problem, rewind_step=800)
+    office.report(reports.StandingReport, moves=1, standing=standing, recorded=False)
+    (told,) = events(client, "state")
+    assert (told["state"], told["step"], told["rewind_step"]) == ("diverged", 812, 800)
+    assert office.say(client, "play")["type"] == "refused"
+    assert office.say(client, "rewind")["type"] == "ack"
+
+
+# -- edits ------------------------------------------------------------------------------------------------------------
+
+
+async def test_every_edit_of_a_slider_is_answered_with_its_revision(office: Office) -> None:
+    client = office.session.attach(0)
+    for number in range(1, 100):
+        changes = [{"path": RATE, "value": number / 100}]
+        assert office.say(client, "edit", number, base=number - 1, changes=changes) == {
+            "type": "ack", "id": number, "revision": number, "slots": None,
+        }  # fmt: skip
+    sent = [order.revision for order in office.worker.told if isinstance(order, orders.EditOrder)]
+    assert sent == list(range(1, 100))
+
+
+async def test_an_edit_is_told_to_the_others_and_the_loser_is_told_so(office: Office) -> None:
+    ann, bob = office.session.attach(0), office.session.attach(0)
+    office.say(ann, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
+    office.say(bob, "edit", base=0, changes=[{"path": RATE, "value": 0.7}])
+    (told,) = events(ann, "document")
+    assert (told["revision"], told["by"], told["overwrote"]) == (2, "other", True)
+    assert told["document"]["training"]["learning_rate"] == 0.7
+    assert [event["overwrote"] for event in events(bob, "document")] == [False]
+
+
+async def test_of_many_documents_that_wait_the_newest_is_told_and_the_loss_is_not_forgotten(office: Office) -> None:
+    ann, bob = office.session.attach(0), office.session.attach(0)
+    office.say(ann, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
+    office.say(bob, "edit", base=0, changes=[{"path": RATE, "value": 0.7}])
+    for revision in range(2, 50):
+        office.say(bob, "edit", base=revision, changes=[{"path": WIDE, "value": revision}])
+    (told,) = events(ann, "document")
+    assert (told["revision"], told["overwrote"]) == (50, True)
+
+
+async def test_an_edit_that_makes_no_sense_is_refused_and_changes_nothing(office: Office) -> None:
+    client = office.session.attach(0)
+    answer = office.say(client, "edit", base=0, changes=[{"path": WIDE, "value": 10**9}])
+    assert answer["type"] == "refused"
+    assert (
+        "network.nodes.1.layer.dense.units: Input should be less than or equal to 4096"
+        in Problem(**answer["problems"][0]).sentence()
+    )
+    assert (office.session.draft.revision, office.session.draft.document) == (0, SPIRAL)
+
+
+async def test_a_mark_is_made_of_what_is_in_effect(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
+    assert events(client, "mark") == []
+    fields = {"revision": 1, "step": 70, "epoch": 2, "effective": None, "kept": [], "fresh": [], "notes": []}
+    office.report(reports.AppliedReport, **fields)
+    (mark,) = events(client, "mark")
+    assert mark["changes"] == [{"path": RATE, "old": 0.03, "new": 0.5}]
+    assert events(office.session.attach(0), "hello")[0]["marks"] == [
+        {name: value for name, value in mark.items() if name != "type"}
+    ]
+
+
+# -- pictures ---------------------------------------------------------------------------------------------------------
+
+MAPS = {"probe": "maps", "node": "dense_1", "resolution": 10}
+
+
+async def test_watching_is_answered_with_slots_and_asks_for_a_picture(office: Office) -> None:
+    client = office.session.attach(0)
+    answer = office.say(client, "watch", probes=[MAPS, {"probe": "weights", "node": "output"}, MAPS], rate=30.0)
+    assert answer["slots"] == [0, 1, 0]
+    assert [watched.slot for watched in office.worker.last(orders.WatchOrder).watched] == [0, 1]
+    assert office.worker.last(orders.LookOrder).slots == [0, 1]
+
+
+async def test_a_picture_goes_to_who_watches_and_the_next_is_asked_when_it_is_seen(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "watch", probes=[MAPS], rate=60.0)
+    frames = office.session.frames(client)
+    for number in (1, 2):
+        await eventually(lambda number=number: office.look.number == number, "the next question")
+        look = office.look
+        frame = encode_snapshot(SnapshotHeader(look.number, 5, 0, 0, 0.0, running=True), [])
+        office.report(reports.SnapshotReport, frame, number=look.number, generation=number, step=5)
+        assert decode_snapshot(await binary(frames))[0].number == look.number
+    assert office.look.number == 2, "two are on the way: no third is asked for"
+    office.session.handle(client, COMMAND.validate_python({"type": "seen", "snapshot": 2}))
+    await eventually(lambda: office.look.number == 3, "the next question")
+    await frames.aclose()
+
+
+async def binary(frames: AsyncIterator[str | bytes]) -> bytes:
+    async with asyncio.timeout(5):
+        async for frame in frames:
+            if isinstance(frame, bytes):
+                return frame
+    raise AssertionError("no frame")
+
+
+async def test_who_leaves_is_not_looked_for_any_more(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "watch", probes=[MAPS], rate=30.0)
+    office.session.detach(client)
+    assert office.worker.last(orders.WatchOrder).watched == []
+
+
+# -- nobody watches ---------------------------------------------------------------------------------------------------
+
+
+async def test_training_that_nobody_watches_stops_and_says_so_on_return() -> None:
+    office = Office(unwatched_seconds=0.01)
+    client = office.session.attach(0)
+    office.say(client, "play")
+    office.stand("running", step=100)
+    office.session.detach(client)
+    await eventually(lambda: office.session.condition != "running", "training to stop")
+    assert office.worker.last(orders.MoveOrder).move == "pause"
+    office.stand("paused", step=120)
+    back = office.session.attach(0)
+    (notice,) = events(back, "notice")
+    assert "nobody had watched it" in Problem(**notice["problem"]).sentence()
+    assert events(office.session.attach(0), "notice") == [], "it is said once"
+    office.session.close()
+
+
+async def test_who_comes_back_in_time_finds_it_training() -> None:
+    office = Office(unwatched_seconds=0.02)
+    client = office.session.attach(0)
+    office.say(client, "play")
+    office.session.detach(client)
+    office.session.attach(0)
+    end = asyncio.get_running_loop().time() + 0.04
+    await eventually(lambda: asyncio.get_running_loop().time() > end, "twice the time to pass")
+    assert office.session.condition == "running"
+    office.session.close()
+
+
+# -- a lost worker ----------------------------------------------------------------------------------------------------
+
+
+async def test_after_a_lost_worker_the_next_is_told_what_it_needs(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "watch", probes=[MAPS], rate=30.0)
+    office.say(client, "pace", steps_per_second=5.0)
+    office.say(client, "play")
+    assert office.session.lost(blamed=False)
+    assert [Problem(**event["problem"]).code for event in events(client, "notice")] == ["session.worker_restarted"]
+    office.say(client, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
+    worker = Worker()
+    office.session.adopt(worker)
+    kinds = [type(order).__name__ for order in worker.told]
+    assert kinds == ["OpenOrder", "MoveOrder", "EditOrder", "WatchOrder", "LookOrder"]
+    assert worker.told[0].pace == 5.0
+
+
+async def test_a_session_that_loses_its_worker_again_and_again_fails_and_can_begin_anew() -> None:
+    office = Office(max_crashes=3)
+    client = office.session.attach(0)
+    office.record(0, 4)
+    assert office.session.lost(blamed=True)
+    assert office.session.lost(blamed=False), "what a neighbour did does not count"
+    assert office.session.lost(blamed=True)
+    assert not office.session.lost(blamed=True)
+    (state,) = events(client, "state")
+    assert state["state"] == "failed"
+    assert "ended 3 times within 60 seconds" in Problem(**state["problem"]).sentence()
+    assert office.say(client, "play")["problems"][0]["code"] == "session.failed"
+    assert office.hired == 1
+    assert office.say(client, "reset")["type"] == "ack"
+    assert office.hired == 2
+    begin = office.worker.last(orders.OpenOrder)
+    assert (begin.records, begin.moves) == (4, 1)
+    office.session.close()
+
+
+async def test_a_fault_of_the_program_is_told_and_the_session_can_begin_anew(office: Office) -> None:
+    client = office.session.attach(0)
+    problem = Problem(code="session.broken", params={"step": 3, "reason": "KeyError: 1"})
+    office.report(reports.BrokenReport, problem=problem)
+    assert events(client, "state")[-1]["state"] == "failed"
+    office.say(client, "reset")
+    assert office.session.condition == "idle"
+    assert office.hired == 2
+
+
+# -- weights ----------------------------------------------------------------------------------------------------------
+
+
+async def test_weights_that_are_asked_for_come_with_the_answer(office: Office) -> None:
+    asked = asyncio.create_task(office.session.parameters())
+    await asyncio.sleep(0)
+    tensor = orders.Tensor(name="a.weight", shape=[2])
+    request = office.worker.last(orders.ParametersOrder).request
+    office.report(reports.ParametersReport, bytes(8), request=request, tensors=[tensor])
+    assert await asked == ([tensor], bytes(8))
+
+
+async def test_weights_that_do_not_fit_are_an_error(office: Office) -> None:
+    asked = asyncio.create_task(office.session.load([], b""))
+    await asyncio.sleep(0)
+    request = office.worker.last(orders.LoadOrder).request
+    problem = Problem(code="session.worker_lost")
+    office.report(reports.DoneReport, request=request, problems=[problem])
+    with pytest.raises(DescentError):
+        await asked
+
+
+async def test_a_worker_that_is_lost_or_silent_answers_with_an_error() -> None:
+    office = Office(request_seconds=0.01)
+    with pytest.raises(Refused, match=r"did not answer within 0\.01 seconds"):
+        await office.session.parameters()
+    asked = asyncio.create_task(office.session.parameters())
+    await asyncio.sleep(0)
+    office.session.lost(blamed=False)
+    with pytest.raises(Refused, match="ended before it could answer"):
+        await asked
+    with pytest.raises(Refused, match="ended before it could answer"):
+        await office.session.parameters()
+    office.session.close()
+
+
+async def test_a_report_that_makes_no_sense_is_an_error(office: Office) -> None:
+    with pytest.raises(ValueError, match="records 0 to 4 are missing"):
+        office.record(5, 1)
+    with pytest.raises(ValueError, match="a worker reports"):
+        office.session.receive(changed, b"")
