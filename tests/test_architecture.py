@@ -44,7 +44,7 @@ NUMPY_ONLY = {"settings", "problems", "limits", "ops", "engine", "document", "tr
 ALLOWED_THERE = {"numpy", "pydantic", "pydantic_core", "descent"}
 # Sans-I/O: the codec and the sessions' logic know no loop, no socket, no framework; these few move the bytes.
 NO_IO = ("wire/", "sessions/")
-MAY_DO_IO = ("sessions/client.py", "sessions/host.py", "sessions/link.py", "sessions/pool.py", "sessions/session.py")
+MAY_DO_IO = tuple(f"sessions/{name}.py" for name in ("client", "host", "link", "pool", "requests", "session"))
 WORKER = "sessions/worker/"
 IO = {"asyncio", "socket", "selectors", "ssl", "fastapi", "starlette", "uvicorn", "websockets", "anyio"}
 

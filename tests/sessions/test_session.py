@@ -3,96 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from typing import Any
 
-import numpy as np
 import pytest
-from pydantic import BaseModel
 
-from descent.problems import DescentError, Problem, Refused
+from descent.problems import Problem, Refused
 from descent.sessions import orders, reports
-from descent.sessions.client import MAX_WAITING, TOO_SLOW, Client
-from descent.sessions.config import SessionConfig
-from descent.sessions.session import Session
+from descent.sessions.client import MAX_WAITING, TOO_SLOW
 from descent.wire.commands import COMMAND
-from descent.wire.events import GraphInfo, State, StateInfo
-from descent.wire.metrics import WIDTH, decode_metrics
+from descent.wire.events import GraphInfo, StateInfo
+from descent.wire.metrics import decode_metrics
 from descent.wire.snapshot import SnapshotHeader, decode_snapshot, encode_snapshot
-from sessions.drawings import SPIRAL, changed
+from sessions.drawings import SPIRAL
+from sessions.office import Office, events, heard
 from support.eventually import eventually
 
 WIDE = ["network", "nodes", 1, "layer", "units"]
 RATE = ["training", "learning_rate"]
-
-
-class Worker:
-    """The other end of a link."""
-
-    def __init__(self) -> None:
-        self.told: list[Any] = []
-
-    def send(self, order: BaseModel, raw: bytes = b"") -> None:
-        self.told.append(order)
-
-    def last(self, kind: type[Any]) -> Any:
-        return next(order for order in reversed(self.told) if isinstance(order, kind))
-
-
-class Office:
-    """A session, its worker, and people in front of it."""
-
-    def __init__(self, **config: Any) -> None:
-        self.worker = Worker()
-        self.hired = 0
-        self.session = Session(1, "key", SPIRAL, SessionConfig(**config), self._hire)
-        self._hire(self.session)
-
-    def _hire(self, session: Session) -> None:
-        self.hired += 1
-        self.worker = Worker()
-        session.adopt(self.worker)
-
-    @property
-    def look(self) -> Any:
-        return self.worker.last(orders.LookOrder)
-
-    def report(self, kind: type[BaseModel], raw: bytes = b"", **fields: Any) -> None:
-        self.session.receive(kind.model_validate({"session": 1, **fields}), raw)
-
-    def stand(self, state: State, step: int = 0, moves: int | None = None) -> None:
-        standing = StateInfo(state=state, step=step, epoch=0, problem=None, rewind_step=None)
-        known = self.worker.told and [o.number for o in self.worker.told if isinstance(o, orders.MoveOrder)]
-        self.report(
-            reports.StandingReport,
-            moves=moves if moves is not None else (known or [0])[-1],
-            standing=standing,
-            recorded=False,
-        )
-
-    def record(self, first: int, count: int) -> None:
-        rows = np.zeros((count, WIDTH))
-        rows[:, 0] = np.arange(first, first + count)
-        self.report(reports.RecordsReport, rows.tobytes(), first=first, step=first + count - 1)
-
-    def say(self, client: Client, kind: str, number: int = 1, **fields: Any) -> dict[str, Any]:
-        """A command, and its answer."""
-        self.session.handle(client, COMMAND.validate_python({"type": kind, "id": number, **fields}))
-        return next(event for event in reversed(heard(client)) if event["type"] in {"ack", "refused"})
-
-
-def heard(client: Client) -> list[dict[str, Any]]:
-    """All texts that wait for a client; they are taken."""
-    texts = []
-    while (text := client.take_text()) is not None:
-        texts.append(json.loads(text))
-    client.heard = [*getattr(client, "heard", []), *texts]  # type: ignore[attr-defined]
-    return client.heard  # type: ignore[attr-defined]
-
-
-def events(client: Client, kind: str) -> list[dict[str, Any]]:
-    return [event for event in heard(client) if event["type"] == kind]
 
 
 @pytest.fixture
@@ -309,125 +236,3 @@ async def test_who_leaves_is_not_looked_for_any_more(office: Office) -> None:
     office.say(client, "watch", probes=[MAPS], rate=30.0)
     office.session.detach(client)
     assert office.worker.last(orders.WatchOrder).watched == []
-
-
-# -- nobody watches ---------------------------------------------------------------------------------------------------
-
-
-async def test_training_that_nobody_watches_stops_and_says_so_on_return() -> None:
-    office = Office(unwatched_seconds=0.01)
-    client = office.session.attach(0)
-    office.say(client, "play")
-    office.stand("running", step=100)
-    office.session.detach(client)
-    await eventually(lambda: office.session.condition != "running", "training to stop")
-    assert office.worker.last(orders.MoveOrder).move == "pause"
-    office.stand("paused", step=120)
-    back = office.session.attach(0)
-    (notice,) = events(back, "notice")
-    assert "nobody had watched it" in Problem(**notice["problem"]).sentence()
-    assert events(office.session.attach(0), "notice") == [], "it is said once"
-    office.session.close()
-
-
-async def test_who_comes_back_in_time_finds_it_training() -> None:
-    office = Office(unwatched_seconds=0.02)
-    client = office.session.attach(0)
-    office.say(client, "play")
-    office.session.detach(client)
-    office.session.attach(0)
-    end = asyncio.get_running_loop().time() + 0.04
-    await eventually(lambda: asyncio.get_running_loop().time() > end, "twice the time to pass")
-    assert office.session.condition == "running"
-    office.session.close()
-
-
-# -- a lost worker ----------------------------------------------------------------------------------------------------
-
-
-async def test_after_a_lost_worker_the_next_is_told_what_it_needs(office: Office) -> None:
-    client = office.session.attach(0)
-    office.say(client, "watch", probes=[MAPS], rate=30.0)
-    office.say(client, "pace", steps_per_second=5.0)
-    office.say(client, "play")
-    assert office.session.lost(blamed=False)
-    assert [Problem(**event["problem"]).code for event in events(client, "notice")] == ["session.worker_restarted"]
-    office.say(client, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
-    worker = Worker()
-    office.session.adopt(worker)
-    kinds = [type(order).__name__ for order in worker.told]
-    assert kinds == ["OpenOrder", "MoveOrder", "EditOrder", "WatchOrder", "LookOrder"]
-    assert worker.told[0].pace == 5.0
-
-
-async def test_a_session_that_loses_its_worker_again_and_again_fails_and_can_begin_anew() -> None:
-    office = Office(max_crashes=3)
-    client = office.session.attach(0)
-    office.record(0, 4)
-    assert office.session.lost(blamed=True)
-    assert office.session.lost(blamed=False), "what a neighbour did does not count"
-    assert office.session.lost(blamed=True)
-    assert not office.session.lost(blamed=True)
-    (state,) = events(client, "state")
-    assert state["state"] == "failed"
-    assert "ended 3 times within 60 seconds" in Problem(**state["problem"]).sentence()
-    assert office.say(client, "play")["problems"][0]["code"] == "session.failed"
-    assert office.hired == 1
-    assert office.say(client, "reset")["type"] == "ack"
-    assert office.hired == 2
-    begin = office.worker.last(orders.OpenOrder)
-    assert (begin.records, begin.moves) == (4, 1)
-    office.session.close()
-
-
-async def test_a_fault_of_the_program_is_told_and_the_session_can_begin_anew(office: Office) -> None:
-    client = office.session.attach(0)
-    problem = Problem(code="session.broken", params={"step": 3, "reason": "KeyError: 1"})
-    office.report(reports.BrokenReport, problem=problem)
-    assert events(client, "state")[-1]["state"] == "failed"
-    office.say(client, "reset")
-    assert office.session.condition == "idle"
-    assert office.hired == 2
-
-
-# -- weights ----------------------------------------------------------------------------------------------------------
-
-
-async def test_weights_that_are_asked_for_come_with_the_answer(office: Office) -> None:
-    asked = asyncio.create_task(office.session.parameters())
-    await asyncio.sleep(0)
-    tensor = orders.Tensor(name="a.weight", shape=[2])
-    request = office.worker.last(orders.ParametersOrder).request
-    office.report(reports.ParametersReport, bytes(8), request=request, tensors=[tensor])
-    assert await asked == ([tensor], bytes(8))
-
-
-async def test_weights_that_do_not_fit_are_an_error(office: Office) -> None:
-    asked = asyncio.create_task(office.session.load([], b""))
-    await asyncio.sleep(0)
-    request = office.worker.last(orders.LoadOrder).request
-    problem = Problem(code="session.worker_lost")
-    office.report(reports.DoneReport, request=request, problems=[problem])
-    with pytest.raises(DescentError):
-        await asked
-
-
-async def test_a_worker_that_is_lost_or_silent_answers_with_an_error() -> None:
-    office = Office(request_seconds=0.01)
-    with pytest.raises(Refused, match=r"did not answer within 0\.01 seconds"):
-        await office.session.parameters()
-    asked = asyncio.create_task(office.session.parameters())
-    await asyncio.sleep(0)
-    office.session.lost(blamed=False)
-    with pytest.raises(Refused, match="ended before it could answer"):
-        await asked
-    with pytest.raises(Refused, match="ended before it could answer"):
-        await office.session.parameters()
-    office.session.close()
-
-
-async def test_a_report_that_makes_no_sense_is_an_error(office: Office) -> None:
-    with pytest.raises(ValueError, match="records 0 to 4 are missing"):
-        office.record(5, 1)
-    with pytest.raises(ValueError, match="a worker reports"):
-        office.session.receive(changed, b"")

@@ -21,6 +21,7 @@ from descent.sessions.draft import Draft
 from descent.sessions.looks import Look, Looks
 from descent.sessions.machine import Condition, Move, after
 from descent.sessions.recovery import Recovery
+from descent.sessions.requests import Answer, Question, Requests
 from descent.sessions.slots import Slots
 from descent.sessions.story import Story
 from descent.wire import commands, events
@@ -61,8 +62,7 @@ class Session:
         self._looks = Looks(self._ask)
         self._moves = 0
         self._client_count = 0
-        self._requests: dict[int, asyncio.Future[tuple[list[orders.Tensor], bytes]]] = {}
-        self._request_count = 0
+        self._requests = Requests(config.request_seconds)
         self._crashes: deque[float] = deque()
         self._next_look: asyncio.TimerHandle | None = None
         self._nobody: asyncio.TimerHandle | None = None
@@ -217,7 +217,7 @@ class Session:
 
     # -- weights ------------------------------------------------------------------------------------------------------
 
-    async def parameters(self) -> tuple[list[orders.Tensor], bytes]:
+    async def parameters(self) -> Answer:
         """Names and shapes of the parameters, and their values as float32 one after another. Raises DescentError."""
         return await self._request(lambda number: (orders.ParametersOrder(session=self.number, request=number), b""))
 
@@ -227,29 +227,10 @@ class Session:
             lambda number: (orders.LoadOrder(session=self.number, request=number, tensors=tensors), values)
         )
 
-    async def _request(self, order: Callable[[int], tuple[BaseModel, bytes]]) -> tuple[list[orders.Tensor], bytes]:
+    async def _request(self, question: Question) -> Answer:
         if self._link is None:
             raise Refused(Problem(code="session.worker_lost"))
-        self._request_count += 1
-        number = self._request_count
-        future = self._requests[number] = self._loop.create_future()
-        self._send(*order(number))
-        seconds = self._config.request_seconds
-        try:
-            return await asyncio.wait_for(future, seconds)
-        except TimeoutError:
-            raise Refused(Problem(code="session.no_answer", params={"seconds": seconds})) from None
-        finally:
-            del self._requests[number]
-
-    def _answer(self, request: int, answer: tuple[list[orders.Tensor], bytes] | DescentError) -> None:
-        future = self._requests.get(request)
-        if future is None or future.done():
-            return
-        if isinstance(answer, DescentError):
-            future.set_exception(answer)
-        else:
-            future.set_result(answer)
+        return await self._requests.ask(question, self._send)
 
     # -- the worker ---------------------------------------------------------------------------------------------------
 
@@ -265,8 +246,7 @@ class Session:
     def lost(self, blamed: bool) -> bool:
         """The worker has ended. Returns whether to try again; `blamed`: it happened in this session's turn."""
         self._link = None
-        for request in list(self._requests):
-            self._answer(request, Refused(Problem(code="session.worker_lost")))
+        self._requests.lose()
         now = self._loop.time()
         if blamed:
             self._crashes.append(now)
@@ -345,9 +325,9 @@ class Session:
                 self.story.data = report.data
                 self.broadcast(events.DataEvent(**dict(report.data)))
             case reports.ParametersReport():
-                self._answer(report.request, (report.tensors, raw))
+                self._requests.answer(report.request, (report.tensors, raw))
             case reports.DoneReport():
-                self._answer(report.request, DescentError(*report.problems) if report.problems else ([], b""))
+                self._requests.answer(report.request, DescentError(*report.problems) if report.problems else ([], b""))
             case reports.BrokenReport():
                 self._fail(report.problem)
             case _:
