@@ -83,7 +83,11 @@ ALL: Final = (
     pytest("python units", "-n", JOBS, "-m", "not browser"),
     pytest("browser", "-m", "browser"),
 )
-QUICK: Final = (*LINT, UNIT, pytest("python units", "-n", JOBS, "-m", "not slow and not browser"))
+QUICK: Final = (
+    *LINT,
+    UNIT,
+    pytest("python units", "-n", JOBS, "-m", "not slow and not browser", "--hypothesis-profile=quick"),
+)
 
 
 def counts(report: Path | None) -> tuple[int, int, int]:

@@ -6,17 +6,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from support.server import Server, StartServer
 
+# A busy machine is no failure, so there is no deadline; the inner loop tries fewer cases.
+settings.register_profile("full", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.load_profile("full")
+
 BROWSER_FIXTURES = {"browser", "new_context", "context", "page"}
+# Folders whose tests start processes or train to the end: too much for the inner loop.
+SLOW_FOLDERS = {"cli", "examples", "faults", "oracle"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what drives a browser, and runs it last: Playwright's loop and pytest-asyncio's cannot alternate."""
+    """Marks what is slow and what drives a browser; the latter runs last, for its loop and pytest-asyncio's clash."""
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        if SLOW_FOLDERS & set(item.path.parts):
+            item.add_marker("slow")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -22,6 +22,7 @@ def test_every_make_target_exists(target: str) -> None:
     assert f".PHONY: {target}\n" in MAKEFILE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_every_command_is_understood(words: list[str], tmp_path: Path) -> None:
     if words[0] == "serve":
