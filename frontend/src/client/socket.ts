@@ -60,8 +60,7 @@ interface Waiting {
   reject(error: RefusedError): void;
 }
 
-const NO_SUCH_SESSION = 4404;
-/** Attempts that never got a hello before we ask whether the session still exists. */
+/** A refused handshake looks like any other loss to a page: after so many attempts we ask whether the session exists. */
 const SUSPICIOUS_ATTEMPTS = 3;
 
 export class Socket {
@@ -87,7 +86,7 @@ export class Socket {
     const socket = this.environment.open(this.url());
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.receive(event.data);
-    socket.onclose = (event) => this.lost(socket, event.code);
+    socket.onclose = () => this.lost(socket);
     this.socket = socket;
     this.listener.link(this.attempt === 0 ? 'connecting' : 'reconnecting', null);
   }
@@ -159,12 +158,11 @@ export class Socket {
     return waiting;
   }
 
-  private lost(socket: WebSocket, code: number): void {
+  private lost(socket: WebSocket): void {
     if (socket !== this.socket || this.closed) return;
     this.greeted = false;
     this.failWaiting();
-    if (code === NO_SUCH_SESSION) this.end();
-    else void this.comeBack();
+    void this.comeBack();
   }
 
   private async comeBack(): Promise<void> {
@@ -172,7 +170,6 @@ export class Socket {
     this.attempt += 1;
     this.listener.link('reconnecting', this.environment.now() + wait);
     this.timer = this.environment.setTimeout(() => this.connect(), wait);
-    // A refused handshake looks like any other loss to a page, so after a few we ask over HTTP.
     if (this.attempt === SUSPICIOUS_ATTEMPTS && !(await this.exists().catch(() => true))) this.end();
   }
 

@@ -12,7 +12,7 @@ const node = (id: string, name: string, layer: Layer, column: number): Node => (
   id,
   name,
   layer,
-  x: column * 184,
+  x: column * 188,
   y: 0
 });
 

@@ -45,7 +45,7 @@ test('a layer put between two pushes what is behind it aside, and removing it cl
 });
 
 test('a card put down on another goes to the nearest free place beside it', () => {
-  const free = settle(network, 'dense_1', { x: 370, y: 0 }, sizes);
+  const free = settle(network, 'dense_1', { x: 380, y: 0 }, sizes);
   expect(crowded(place(network, new Map([['dense_1', free]])), sizes)).toBe(false);
-  expect(settle(network, 'dense_1', { x: 184, y: 900 }, sizes)).toEqual({ x: 184, y: 900 });
+  expect(settle(network, 'dense_1', { x: 188, y: 900 }, sizes)).toEqual({ x: 188, y: 900 });
 });

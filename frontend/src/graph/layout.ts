@@ -15,10 +15,10 @@ export interface Position {
 }
 
 /** Between two cards side by side, and one above the other. */
-export const GAP_X = 48;
+export const GAP_X = 52;
 export const GAP_Y = 40;
 /** Room that a wire's label needs at least. */
-const LEAST_GAP = 36;
+const LEAST_GAP = 46;
 const MARGIN = 4;
 
 function rectangle(node: Node, sizes: Sizes) {

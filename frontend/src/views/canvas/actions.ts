@@ -143,7 +143,9 @@ export function configure(id: string, settings: { [name: string]: JsonValue }, c
   const changed = setLayer(scene.network, id, { ...card.node.layer, ...settings } as Layer);
   const { units } = settings;
   const grown =
-    typeof units === 'number' && 'units' in card.look ? measure({ ...card.look, units }).width - card.width : 0;
+    typeof units === 'number' && 'units' in card.look
+      ? measure({ ...card.look, units }, card.size.labelSide).width - card.width
+      : 0;
   changeNetwork(shiftFrom(changed, card.node.x + 1, grown, id), coalesce);
 }
 

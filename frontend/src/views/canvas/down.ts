@@ -7,21 +7,29 @@ import type { Card } from './scene.svelte';
 
 export const ROW_HEADER = 32;
 const SIDE = 16;
-/** Room between a row's tiles and the next row's header, for the weights to be seen. */
-const BETWEEN = 26;
+/** Room between a row's tiles and the next row's header, for the weights to be seen: as much as the screen has to spare. */
+const BETWEEN = { least: 26, most: 56 };
+const END = 24;
 const TILE = 36;
 const PITCH = 44.6;
+const LARGE_TILE = 64;
 const SMALL_TILE = 24;
 const SMALL_PITCH = 29;
 const SINGLE = 148;
 
-function rowPlaces(units: number, width: number): { places: Place[]; tile: number; height: number } {
-  const many = units > Math.floor((width - 2 * SIDE + PITCH - TILE) / PITCH);
-  const [tile, pitch] = many ? [SMALL_TILE, SMALL_PITCH] : [TILE, PITCH];
+/** Side and distance of a row's tiles: what comes out is shown as large as it fits. */
+function tileSize(units: number, width: number, output: boolean): [tile: number, pitch: number] {
+  if (units > Math.floor((width - 2 * SIDE + PITCH - TILE) / PITCH)) return [SMALL_TILE, SMALL_PITCH];
+  const large = Math.min(LARGE_TILE, Math.floor((width - 2 * SIDE) / units) - 10);
+  return output && large > TILE ? [large, large + 10] : [TILE, PITCH];
+}
+
+function rowPlaces(units: number, width: number, output: boolean) {
+  const [tile, pitch] = tileSize(units, width, output);
   const columns = Math.max(1, Math.floor((width - 2 * SIDE + pitch - tile) / pitch));
   const rows = Math.ceil(units / columns);
   const perRow = Math.ceil(units / rows);
-  const places = Array.from({ length: units }, (_, unit) => {
+  const places: Place[] = Array.from({ length: units }, (_, unit) => {
     const row = Math.floor(unit / perRow);
     const inRow = Math.min(perRow, units - row * perRow);
     return {
@@ -33,32 +41,46 @@ function rowPlaces(units: number, width: number): { places: Place[]; tile: numbe
   return { places, tile, height: ROW_HEADER + (rows - 1) * pitch + tile };
 }
 
-/** The cards as rows of this width, each below the one before. */
-export function downward(cards: ReadonlyMap<string, Card>, network: Network, width: number): Map<string, Card> {
-  const rows = new Map<string, Card>();
-  let y = 0;
-  for (const { id } of flowOrder(network)) {
+export interface Downward {
+  rows: ReadonlyMap<string, Card>;
+  height: number;
+}
+
+/** A card as a row; its height is that of what it shows. */
+function rowOf(card: Card, width: number): Card {
+  const single = 'single' in card.look && card.look.single;
+  const { places, tile, height } = single
+    ? { places: [{ x: (width - SINGLE) / 2, y: ROW_HEADER, size: SINGLE }], tile: SINGLE, height: ROW_HEADER + SINGLE }
+    : rowPlaces(card.places.length, width, card.node.layer.kind === 'output');
+  return {
+    ...card,
+    width,
+    height: card.places.length === 0 ? ROW_HEADER + TILE : height,
+    top: ROW_HEADER,
+    places,
+    // A narrow grid has no biases between its tiles: they are in the inspector.
+    size: { ...card.size, labelWidth: 0, grid: card.size.grid && { ...card.size.grid, tile: Math.min(tile, 23) } }
+  };
+}
+
+/** The cards as rows of this width, each below the one before, spread over the height that there is. */
+export function downward(
+  cards: ReadonlyMap<string, Card>,
+  network: Network,
+  room: { width: number; height: number }
+): Downward {
+  const rows = flowOrder(network).flatMap(({ id }) => {
     const card = cards.get(id);
-    if (!card) continue;
-    const single = 'single' in card.look && card.look.single;
-    const { places, tile, height } = single
-      ? {
-          places: [{ x: (width - SINGLE) / 2, y: ROW_HEADER, size: SINGLE }],
-          tile: SINGLE,
-          height: ROW_HEADER + SINGLE
-        }
-      : rowPlaces(card.places.length, width);
-    rows.set(id, {
-      ...card,
-      node: { ...card.node, x: 0, y },
-      width,
-      height: card.places.length === 0 ? ROW_HEADER + TILE : height,
-      top: ROW_HEADER,
-      places,
-      // A narrow grid has no biases between its tiles: they are in the inspector.
-      size: { ...card.size, labelWidth: 0, grid: card.size.grid && { ...card.size.grid, tile: Math.min(tile, 23) } }
-    });
-    y += (rows.get(id)?.height ?? 0) + BETWEEN;
-  }
-  return rows;
+    return card ? [rowOf(card, room.width)] : [];
+  });
+  const least = rows.reduce((sum, row) => sum + row.height, END);
+  const spare = (room.height - least) / Math.max(1, rows.length - 1);
+  const between = Math.round(Math.min(BETWEEN.most, Math.max(BETWEEN.least, spare)));
+  let y = 0;
+  const placed = rows.map((row): [string, Card] => {
+    const at = y;
+    y += row.height + between;
+    return [row.node.id, { ...row, node: { ...row.node, x: 0, y: at } }];
+  });
+  return { rows: new Map(placed), height: Math.max(0, y - between) + END };
 }

@@ -2,7 +2,7 @@
 
 import { gridFor, gridHeight, gridWidth, onePlace, placesOf } from '../../render/tiles';
 import type { Grid, Place } from '../../render/tiles';
-import type { Look } from './look';
+import type { LabelSide, Look } from './look';
 
 export const HEADER = 46;
 /** Height of the line on which wires run, below the card's top. */
@@ -13,7 +13,11 @@ const LEAST_BODY = 3 * 62 + BODY_PAD;
 const SINGLE = 92;
 const IMAGE = 112;
 const STRIP = 22;
+const INPUT_WIDTH = 108;
 const LABEL_BESIDE = 10;
+export const LABEL_GAP = 8;
+/** Room for the little square of the bias, left of a tile. */
+const BIAS = 14;
 /** Tallest column of labelled tiles. */
 const LABELLED_HEIGHT = 496;
 
@@ -22,8 +26,9 @@ export interface Measure {
   /** Of the body, before cards of one row are made equally tall. */
   height: number;
   grid: Grid | null;
-  /** Room for the names left of the tiles. */
+  /** Room for the names beside the tiles. */
   labelWidth: number;
+  labelSide: LabelSide;
 }
 
 /** About how wide a name is at 12 px; the real font differs by a few pixels at most. */
@@ -48,7 +53,7 @@ function gridOf(look: Look): Grid | null {
 const BAR = 60;
 export const BAR_NUMBER = 62;
 
-export const barLeft = (size: Measure) => LABEL_BESIDE + size.labelWidth + 8;
+export const barLeft = (size: Measure) => LABEL_BESIDE + size.labelWidth + LABEL_GAP;
 export const barRight = (size: Measure) => size.width - BAR_NUMBER;
 
 function labelWidthOf(look: Look): number {
@@ -58,20 +63,20 @@ function labelWidthOf(look: Look): number {
   return Math.min(96, Math.max(...look.labels.map(textWidth)));
 }
 
-export function measure(look: Look): Measure {
+export function measure(look: Look, labelSide: LabelSide): Measure {
   const grid = gridOf(look);
   const labelWidth = labelWidthOf(look);
+  const plain = { grid, labelWidth, labelSide };
   if (grid) {
-    const beside = labelWidth > 0 ? labelWidth + 2 * LABEL_BESIDE + 8 : 56;
-    const least = labelWidth > 0 ? 108 : CARD_WIDTH;
+    const bias = labelSide === 'right' ? BIAS : 0;
+    const beside = labelWidth > 0 ? labelWidth + 2 * LABEL_BESIDE + LABEL_GAP + bias : 56;
+    const least = labelWidth > 0 && labelSide === 'left' ? INPUT_WIDTH : CARD_WIDTH;
     return {
       width: Math.max(least, gridWidth(grid) + beside),
       height: Math.max(LEAST_BODY, gridHeight(grid) + BODY_PAD),
-      grid,
-      labelWidth
+      ...plain
     };
   }
-  const plain = { grid, labelWidth };
   switch (look.kind) {
     case 'image':
       return { width: CARD_WIDTH, height: Math.max(LEAST_BODY, IMAGE + 64), ...plain };
@@ -79,7 +84,7 @@ export function measure(look: Look): Measure {
       return { width: 104, height: LEAST_BODY, ...plain };
     case 'bars':
       return {
-        width: Math.max(CARD_WIDTH, LABEL_BESIDE + labelWidth + 8 + BAR + BAR_NUMBER),
+        width: Math.max(CARD_WIDTH, LABEL_BESIDE + labelWidth + LABEL_GAP + BAR + BAR_NUMBER),
         height: Math.max(LEAST_BODY, look.labels.length * 30 + BODY_PAD),
         ...plain
       };
@@ -88,13 +93,20 @@ export function measure(look: Look): Measure {
   }
 }
 
+/** The middle of the tiles: of the card, or to one side where names stand beside them. */
+function tilesAt(size: Measure, tile: number): number {
+  if (size.labelWidth === 0) return size.width / 2;
+  if (size.labelSide === 'left') return size.width - LABEL_BESIDE - tile / 2;
+  const used = BIAS + tile + LABEL_GAP + size.labelWidth;
+  return (size.width - used) / 2 + BIAS + tile / 2;
+}
+
 /** Where the tiles lie, from the card's top left, in a body of this height. */
 export function cardPlaces(look: Look, size: Measure, body: number): Place[] {
   const middle = HEADER + body / 2;
   const centre = size.width / 2;
   if (size.grid) {
-    const x = size.labelWidth > 0 ? size.width - LABEL_BESIDE - size.grid.tile / 2 : centre;
-    return placesOf(size.grid, x, middle);
+    return placesOf(size.grid, tilesAt(size, size.grid.tile), middle);
   }
   switch (look.kind) {
     case 'image':

@@ -39,7 +39,7 @@ export interface Link {
 }
 
 const EMPTY: Look = { kind: 'empty', words: 'canvas.card.waiting' };
-const NOTHING = { look: EMPTY, size: measure(EMPTY) };
+const NOTHING = { look: EMPTY, size: measure(EMPTY, 'left') };
 const WEIGHTED = new Set(['dense', 'output']);
 
 class Scene {
@@ -55,7 +55,7 @@ class Scene {
     return new Map(
       this.drawn.nodes.map((node) => {
         const look = lookOf(node, app.shapeOf(node.id), around);
-        return [node.id, { look, size: measure(look) }];
+        return [node.id, { look, size: measure(look, node.layer.kind === 'output' ? 'right' : 'left') }];
       })
     );
   });

@@ -8,13 +8,15 @@ import { activationOf } from '../output/head';
 import type { Card } from './scene.svelte';
 
 const TIMES = '\u202f×\u202f';
+/** Between hair spaces: a wire is short. */
+const NARROW_TIMES = '\u200a×\u200a';
 
 export const shapeText = (shape: readonly number[]) => shape.map(integer).join(TIMES);
 
 /** What travels on a wire: points at a time × numbers of each; an image of one channel without its channel. */
 export function wireText(shape: readonly number[], batch: number): string {
   const axes = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;
-  return shapeText([batch, ...axes]);
+  return [batch, ...axes].map(integer).join(NARROW_TIMES);
 }
 
 const titleOf = (kind: string) => app.catalogue?.activations.find((one) => one.kind === kind)?.title ?? kind;
