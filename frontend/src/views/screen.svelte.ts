@@ -5,6 +5,7 @@ import { MediaQuery } from 'svelte/reactivity';
 const phone = new MediaQuery('(max-width: 719.98px)', false);
 const tight = new MediaQuery('(max-width: 899.98px)', false);
 const narrow = new MediaQuery('(max-width: 1099.98px)', false);
+const compact = new MediaQuery('(max-width: 1279.98px)', false);
 const folded = new MediaQuery('(max-width: 1399.98px)', false);
 
 export const screen = {
@@ -19,6 +20,10 @@ export const screen = {
   /** Under 1100: the rail is shut. */
   get narrow(): boolean {
     return narrow.current;
+  },
+  /** Under 1280: a new seed is under More, and steps are not counted. */
+  get compact(): boolean {
+    return compact.current;
   },
   /** Under 1400: Share and Export are under More. */
   get folded(): boolean {

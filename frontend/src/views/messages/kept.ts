@@ -1,6 +1,5 @@
-// What an edit of the network or of the optimizer kept and what began afresh, in one sentence.
+// What an edit of the network kept and what began afresh, in one sentence.
 
-import { t } from '../../i18n/messages';
 import type { MarkInfo, Node } from '../../state/types';
 
 const MOST = 3;
@@ -20,11 +19,6 @@ export function keptBy(
   mark: MarkInfo,
   nodes: readonly Node[]
 ): { code: string; params: Record<string, string | number> } | null {
-  const optimizer = mark.changes.find((change) => change.path[1] === 'optimizer' && change.path.length === 2);
-  if (optimizer) {
-    const kind = (optimizer.new as { kind?: string } | null)?.kind ?? '';
-    return { code: 'message.fresh_moments', params: { optimizer: t(`optimizer.${kind}.title`) } };
-  }
   if (!mark.changes.some((change) => change.path[0] === 'network')) return null;
   const fresh = layersOf(mark.fresh, nodes);
   const kept = layersOf(mark.kept, nodes).filter((name) => !fresh.includes(name));

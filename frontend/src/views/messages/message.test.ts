@@ -72,6 +72,10 @@ describe('the message line', () => {
     expect(acts({ notice: problem('session.worker_restarted') })).toEqual(['dismiss']);
   });
 
+  test('what is only good to know goes by itself', () => {
+    expect(acts({ notice: problem('training.fresh_moments') })).toEqual([]);
+  });
+
   test('an unfinished drawing is an error before training and a note while it goes on', () => {
     const fault = problem('graph.not_connected');
     expect(messageOf({ ...calm, fault }).tone).toBe('error');
@@ -110,11 +114,6 @@ describe('what an edit kept', () => {
     });
     expect(keptBy(mark({ kept }), nodes)?.code).toBe('message.all_kept');
     expect(keptBy(mark({ fresh: ['one.weight'] }), nodes)?.code).toBe('message.all_fresh');
-  });
-
-  test('a new optimizer starts with fresh moments', () => {
-    const changes = [{ path: ['training', 'optimizer'], old: { kind: 'sgd' }, new: { kind: 'adam' } }];
-    expect(keptBy(mark({ changes }), nodes)).toEqual({ code: 'message.fresh_moments', params: { optimizer: 'Adam' } });
   });
 
   test('another learning rate is no news', () => {

@@ -39,6 +39,10 @@ export interface Message {
 
 const LONG_ENOUGH_S = 10;
 
+/** Notices that only tell what an edit did: nobody has to confirm having read them. */
+const PASSING = new Set(['training.fresh_moments']);
+export const passes = (notice: Problem): boolean => PASSING.has(notice.code);
+
 const say = (tone: Tone, code: string, params: Message['params'] = {}, acts: readonly Act[] = []): Message => ({
   tone,
   code,
@@ -86,7 +90,7 @@ export function messageOf(facts: Facts): Message {
   return (
     ofConnection(facts) ??
     ofRun(facts) ??
-    (notice ? say('note', notice.code, notice.params, ['dismiss']) : null) ??
+    (notice ? say('note', notice.code, notice.params, passes(notice) ? [] : ['dismiss']) : null) ??
     ofFault(facts) ??
     (facts.state === 'paused' && problem ? say('note', problem.code, problem.params) : null) ??
     (edited ? say('note', edited.code, edited.params) : null) ??

@@ -20,7 +20,7 @@ class Shortcuts {
 export const shortcuts = new Shortcuts();
 
 /** Where keys mean something else: text, choices, and Space on whatever it presses. */
-const TAKES_KEYS = 'input, select, textarea, button, a, [contenteditable], [role="slider"], [role="application"]';
+const TAKES_KEYS = 'input, select, textarea, button, a, [contenteditable], [role="slider"]';
 
 function mayAct(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
@@ -40,19 +40,12 @@ export function handleKey(event: KeyboardEvent): boolean {
     return true;
   }
   if (!shortcuts.single) return false;
-  switch (event.key) {
-    case '.':
-      void app.commands.step('step');
-      return true;
-    // Shift and the full stop: ">" on most layouts, ":" on others.
-    case '>':
-    case ':':
-      void app.commands.step('epoch');
-      return true;
-    case '?':
-      shortcuts.open = !shortcuts.open;
-      return true;
-    default:
-      return false;
+  // Shift and the full stop, whatever the layout makes of them.
+  if (event.key === '.' || (event.code === 'Period' && event.shiftKey)) {
+    void app.commands.step(event.shiftKey ? 'epoch' : 'step');
+    return true;
   }
+  if (event.key !== '?') return false;
+  shortcuts.open = !shortcuts.open;
+  return true;
 }
