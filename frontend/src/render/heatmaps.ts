@@ -17,7 +17,12 @@ export interface Field {
  * Colours of all 256 bytes that stand for −1 … 1 (times some limit): the byte's value is multiplied by `gain`, and `offset`
  * is added, before it is looked up in a table from −1 to 1.
  */
-export function byteColours(table: Table, gain = 1, offset = 0, target: Uint32Array = new Uint32Array(256)): Uint32Array {
+export function byteColours(
+  table: Table,
+  gain = 1,
+  offset = 0,
+  target: Uint32Array = new Uint32Array(256)
+): Uint32Array {
   for (let byte = 0; byte < 256; byte++) {
     const t = Math.min(1, Math.max(-1, ((byte / 255) * 2 - 1) * gain + offset));
     target[byte] = table[Math.round(((t + 1) / 2) * (TABLE - 1))] ?? 0;
