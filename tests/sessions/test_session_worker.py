@@ -134,8 +134,12 @@ async def test_a_worker_that_is_lost_or_silent_answers_with_an_error() -> None:
     office.session.lost(blamed=False)
     with pytest.raises(Refused, match="ended before it could answer"):
         await asked
-    with pytest.raises(Refused, match="ended before it could answer"):
-        await office.session.parameters()
+    waiting = asyncio.create_task(office.session.parameters())
+    await asyncio.sleep(0)
+    assert office.worker.last(orders.ParametersOrder).request == 2, "who asks now waits for the next worker"
+    office.session.adopt(Worker())
+    with pytest.raises(Refused, match="did not answer"):
+        await waiting
     office.session.close()
 
 

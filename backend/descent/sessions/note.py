@@ -1,9 +1,18 @@
-"""Eight bytes that a worker shares with the server: whose turn it is. They outlive the worker and tell who ended it."""
+"""What server and workers have in common beside their sockets.
+
+A note is eight bytes that say whose turn it is. They outlive the worker, and tell who ended it.
+"""
 
 import mmap
 import tempfile
 from struct import Struct
 from typing import IO, Final
+
+WANTED: Final = b"w"
+"""What the server sends to have a worker forked, with the descriptors of its socket and its note."""
+
+PID: Final = Struct("<q")
+"""What it is answered with."""
 
 TURN: Final = Struct("<q")
 NOBODY: Final = 0

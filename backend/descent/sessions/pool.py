@@ -13,11 +13,10 @@ from typing import Any, Final
 
 from descent.sessions.config import SessionConfig
 from descent.sessions.link import WorkerLink
-from descent.sessions.note import Note, note_file
+from descent.sessions.note import PID, WANTED, Note, note_file
 from descent.sessions.orders import CloseOrder, PingOrder
 from descent.sessions.reports import PongReport
 from descent.sessions.session import Session
-from descent.sessions.worker.nursery import PID, WANTED
 from descent.sessions.worker.tuning import blas_environment
 
 LOG: Final = logging.getLogger("descent")

@@ -21,14 +21,16 @@ class Requests:
         self._count = 0
         self._open: dict[int, asyncio.Future[Answer]] = {}
 
-    async def ask(self, question: Question, send: Callable[[BaseModel, bytes], None]) -> Answer:
-        """The answer. Raises what it was refused with, or Refused when none comes in time."""
+    async def ask(self, question: Question, served: asyncio.Event, send: Callable[[BaseModel, bytes], None]) -> Answer:
+        """The answer, once there is a worker. Raises what it was refused with, or Refused when none comes in time."""
         self._count += 1
         number = self._count
         future = self._open[number] = asyncio.get_running_loop().create_future()
-        send(*question(number))
         try:
-            return await asyncio.wait_for(future, self._seconds)
+            async with asyncio.timeout(self._seconds):
+                await served.wait()
+                send(*question(number))
+                return await future
         except TimeoutError:
             raise Refused(Problem(code="session.no_answer", params={"seconds": self._seconds})) from None
         finally:

@@ -57,6 +57,7 @@ class Session:
         self._hire = hire
         self._loop = asyncio.get_running_loop()
         self._link: Link | None = None
+        self._served = asyncio.Event()
         self._recovery = Recovery(number, document, 0)
         self._slots = Slots()
         self._looks = Looks(self._ask)
@@ -228,15 +229,16 @@ class Session:
         )
 
     async def _request(self, question: Question) -> Answer:
-        if self._link is None:
-            raise Refused(Problem(code="session.worker_lost"))
-        return await self._requests.ask(question, self._send)
+        if self.condition in {"failed", "closed"}:
+            raise Refused(Problem(code=f"session.{self.condition}"))
+        return await self._requests.ask(question, self._served, self._send)
 
     # -- the worker ---------------------------------------------------------------------------------------------------
 
     def adopt(self, link: Link) -> None:
         """A worker has been found: it is told everything it needs to go on."""
         self._link = link
+        self._served.set()
         self._looks.forget(self.clients.values())
         for order, raw in self._recovery.orders(self.pace):
             self._send(order, raw)
@@ -246,6 +248,7 @@ class Session:
     def lost(self, blamed: bool) -> bool:
         """The worker has ended. Returns whether to try again; `blamed`: it happened in this session's turn."""
         self._link = None
+        self._served.clear()
         self._requests.lose()
         now = self._loop.time()
         if blamed:

@@ -33,7 +33,9 @@ def status_of(error: DescentError) -> int:
 async def _of_ours(request: Request, error: Exception) -> Response:
     del request
     assert isinstance(error, DescentError)
-    return problems_response(status_of(error), error.problems)
+    # What is too large would otherwise be read to its end, however long that is.
+    headers = {"Connection": "close"} if isinstance(error, TooLarge) else {}
+    return problems_response(status_of(error), error.problems, headers)
 
 
 async def _of_http(request: Request, error: Exception) -> Response:

@@ -54,20 +54,28 @@ class Server(uvicorn.Server):
 def listen(settings: ServerSettings) -> socket.socket:
     """A listening socket. Raises DescentError in one clear line when there can't be one."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _give_up_the_silent(listener, settings.silent_seconds)
-        listener.bind(address)
-        listener.listen(2048)
+        return _bound(settings)
     except OSError as error:
         params: dict[str, Any] = {"host": settings.host, "port": settings.port}
         if error.errno == errno.EADDRINUSE:
             raise DescentError(Problem(code="web.port_taken", params=params)) from None
         params["reason"] = error.strerror or str(error)
         raise DescentError(Problem(code="web.cannot_listen", params=params)) from None
+
+
+def _bound(settings: ServerSettings) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _give_up_the_silent(listener, settings.silent_seconds)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 

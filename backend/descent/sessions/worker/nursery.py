@@ -12,16 +12,11 @@ import signal
 import socket
 import sys
 import traceback
-from struct import Struct
-from typing import Final
 
 from descent.sessions.config import SessionConfig
-from descent.sessions.note import Note
+from descent.sessions.note import PID, WANTED, Note
 from descent.sessions.worker import tuning
 from descent.sessions.worker.loop import work
-
-PID: Final = Struct("<q")
-WANTED: Final = b"w"
 
 
 def _live(descriptors: list[int], config: SessionConfig) -> int:
