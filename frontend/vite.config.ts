@@ -67,7 +67,13 @@ const config: UserConfig & { test: InlineConfig } = {
     projects: [
       {
         extends: true,
-        test: { name: 'plain', environment: 'node', include: tests(false), setupFiles: [here('tests/console.ts')] }
+        test: {
+          name: 'plain',
+          environment: 'node',
+          isolate: false,
+          include: tests(false),
+          setupFiles: [here('tests/console.ts')]
+        }
       },
       {
         extends: true,

@@ -16,8 +16,8 @@ settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("full")
 
 BROWSER_FIXTURES = {"browser", "new_context", "context", "page"}
-# Folders whose tests start processes or train to the end: too much for the inner loop.
-SLOW_FOLDERS = {"cli", "examples", "faults", "oracle"}
+# Folders and files whose tests start processes or train to the end: too much for the inner loop.
+SLOW_PLACES = {"cli", "examples", "faults", "test_serve.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if SLOW_FOLDERS & set(item.path.parts):
+        if SLOW_PLACES & set(item.path.parts):
             item.add_marker("slow")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
