@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from drawing import Drawing, box, middle
 from playwright.sync_api import Page, expect
+
+from support.drawing import Drawing, box, middle
 
 
 @pytest.fixture

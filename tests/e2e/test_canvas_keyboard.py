@@ -8,9 +8,10 @@ import zlib
 from typing import Any
 
 import pytest
-from desk import Desk
-from drawing import Drawing
 from playwright.sync_api import Page, expect
+
+from support.desk import Desk
+from support.drawing import Drawing
 
 MOST_KEYS = 150
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from desk import number
-from drawing import Drawing, middle
 from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
 from descent.export.safetensors import read_safetensors
+from support.desk import number
+from support.drawing import Drawing, middle
 
 TILE = 50
 MINUS = "\u2212"
@@ -140,7 +140,11 @@ def test_nothing_moves_while_training_rests(drawing: Drawing) -> None:
     trained(drawing, epochs=2)
     page = drawing.page
     expect(page.get_by_text("activation, forward")).to_be_hidden()
-    frames = "() => new Promise(done => { let n = 0; const next = () => ++n > 30 ? done(true) : requestAnimationFrame(next); next(); })"
+    frames = """() => new Promise(done => {
+        let n = 0;
+        const next = () => (++n > 30 ? done(true) : requestAnimationFrame(next));
+        next();
+    })"""
     page.evaluate(frames)
     before = overlay(page)
     page.evaluate(frames)

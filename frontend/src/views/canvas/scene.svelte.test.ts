@@ -38,15 +38,10 @@ const row = (step: number) => [step, step, 0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 1];
 async function open(document: Document): Promise<void> {
   const session = { session: `s${Math.random()}`, document, revision: 1, state: 'idle', step: 0, epoch: 0 };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(session)));
-  vi.stubGlobal(
-    'WebSocket',
-    class {
-      constructor(url: string) {
-        socket = new ScriptedSocket(url);
-        return socket;
-      }
-    }
-  );
+  vi.stubGlobal('WebSocket', function open(url: string) {
+    socket = new ScriptedSocket(url);
+    return socket;
+  });
   app.catalogue = catalogue;
   await app.openDocument(document);
   socket.says(hello({ document }));

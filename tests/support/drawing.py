@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from desk import Desk
 from playwright.sync_api import Locator, Page, expect
+
+from support.desk import Desk
 
 Point = tuple[float, float]
 
