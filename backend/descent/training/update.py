@@ -68,7 +68,9 @@ class Update:
 
     def penalty(self, training: Training) -> float:
         """What L1 and L2 add to the loss: l1 Σ|w| + ½ l2 Σw², over weights and not biases."""
-        weights = self.w[self._weights > 0].astype(np.float64) if training.l1 or training.l2 else np.zeros(0)
+        if not (training.l1 or training.l2):
+            return 0.0
+        weights = self.w[self._weights > 0].astype(np.float64)
         return training.l1 * float(np.abs(weights).sum()) + 0.5 * training.l2 * float(weights.dot(weights))
 
     def _write_rates(self) -> None:

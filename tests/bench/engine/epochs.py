@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 from descent.training.trainer import Trainer
 from support.networks import chain, dense
@@ -12,12 +12,12 @@ SLICE, SECONDS = 0.002, 1.5
 
 
 def epochs_a_second(widths: list[int], activation: str) -> tuple[float, float]:
-    """Epochs and steps a second, in slices as a worker gives them."""
+    """Epochs and steps in a second of processor time, in slices as a worker gives them."""
     trainer = Trainer(chain(*(dense(width, activation) for width in widths), data=SPIRAL))
     assert len(trainer.data.train) == 250
     trainer.advance(0.2)
-    epoch, step, began = trainer.epoch, trainer.step_count, perf_counter()
-    while perf_counter() - began < SECONDS:
+    epoch, step, began, clock = trainer.epoch, trainer.step_count, process_time(), perf_counter()
+    while perf_counter() - clock < SECONDS:
         trainer.advance(SLICE)
-    taken = perf_counter() - began
+    taken = process_time() - began
     return (trainer.epoch - epoch) / taken, (trainer.step_count - step) / taken
