@@ -64,6 +64,9 @@ const config: UserConfig & { test: InlineConfig } = {
   test: {
     pool: 'threads',
     restoreMocks: true,
+    // A busy machine is no failure.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     projects: [
       {
         extends: true,
