@@ -60,7 +60,7 @@ export class App {
   marks = $state.raw<MarkInfo[]>([]);
   run = $state.raw<StateInfo>(REST);
   /** The newest network that could be trained: it goes on training while the drawing is unfinished. */
-  private trained = $state.raw<GraphInfo | null>(null);
+  trained = $state.raw<GraphInfo | null>(null);
   /** The point of the data that cards show where they show one. */
   sample = $state.raw<Sample>({ split: 'validation', index: 0 });
   /** Steps a second at most; null: as fast as it goes. */
@@ -155,6 +155,7 @@ export class App {
       [this.catalogue, this.examples] = await Promise.all([this.rest.catalogue(), this.rest.examples()]);
       await this.fulfil(this.address.wish());
       this.address.onChange(() => void this.guard(() => this.fulfil(this.address.wish())));
+      this.environment.onNetwork((online) => (online ? this.socket?.retry() : this.socket?.drop()));
     } catch (error) {
       this.startProblems = problemsOf(error);
       this.phase = 'failed';
