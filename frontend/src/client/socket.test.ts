@@ -82,6 +82,17 @@ test('someone who does not want to wait can try at once', () => {
   expect(browser.sockets, 'while an attempt is under way there is nothing to hurry').toHaveLength(2);
 });
 
+test('without a network it is lost at once, and back as soon as someone says so', () => {
+  browser.socket.says(hello());
+  socket.drop();
+  expect(listener.link).toHaveBeenLastCalledWith('reconnecting', expect.any(Number));
+  socket.drop();
+  expect(listener.link, 'it can only be lost once').toHaveBeenCalledTimes(3);
+  socket.retry();
+  browser.socket.says(hello());
+  expect(listener.link).toHaveBeenLastCalledWith('live', null);
+});
+
 test('a session that is gone for good is not knocked at for ever', async () => {
   exists = false;
   for (let attempt = 0; attempt < 3; attempt++) {

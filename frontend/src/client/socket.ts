@@ -96,6 +96,16 @@ export class Socket {
     if (this.timer !== null) this.connect();
   }
 
+  /** The browser says that there is no network: the connection is lost now, not when its silence has been noticed. */
+  drop(): void {
+    const { socket } = this;
+    if (!socket || this.timer !== null) return;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.lost(socket);
+  }
+
   close(): void {
     this.closed = true;
     this.clearTimer();

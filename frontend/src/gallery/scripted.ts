@@ -103,6 +103,7 @@ export class ScriptedBrowser implements Environment {
   private timers: { at: number; action: () => void; handle: number }[] = [];
   private frames: (() => void)[] = [];
   private visibility: (() => void)[] = [];
+  readonly network: ((online: boolean) => void)[] = [];
   private handles = 0;
 
   get socket(): ScriptedSocket {
@@ -140,6 +141,7 @@ export class ScriptedBrowser implements Environment {
   reducedMotion = () => this.calm;
   requestFrame = (action: () => void) => void this.frames.push(action);
   onVisibility = (action: () => void) => void this.visibility.push(action);
+  onNetwork = (action: (online: boolean) => void) => void this.network.push(action);
 
   /** Time goes on; what was due happens, in order. */
   async pass(ms: number): Promise<void> {

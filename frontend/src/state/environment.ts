@@ -8,6 +8,8 @@ export interface Environment extends SocketEnvironment {
   hidden(): boolean;
   reducedMotion(): boolean;
   onVisibility(action: () => void): void;
+  /** The network went, or came back. */
+  onNetwork(action: (online: boolean) => void): void;
 }
 
 export const browser: Environment = {
@@ -20,5 +22,9 @@ export const browser: Environment = {
   requestFrame: (action) => void requestAnimationFrame(action),
   hidden: () => document.hidden,
   reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  onVisibility: (action) => document.addEventListener('visibilitychange', action)
+  onVisibility: (action) => document.addEventListener('visibilitychange', action),
+  onNetwork: (action) => {
+    window.addEventListener('offline', () => action(false));
+    window.addEventListener('online', () => action(true));
+  }
 };
