@@ -97,6 +97,27 @@ def test_differences_are_as_fine_as_can_be_and_leave_looks_out() -> None:
     assert (made.path, made.old, made.new) == (["network", "nodes", 1, "layer", "units"], 4, 5)
 
 
+def test_a_card_that_came_and_one_that_went_are_named_alone() -> None:
+    network = SPIRAL.model_dump(mode="json")["network"]
+    card = {**network["nodes"][1], "id": "dense_2", "layer": {**network["nodes"][1]["layer"], "units": 9}}
+    nodes = [card, network["nodes"][0], network["nodes"][2]]
+    after = changed(SPIRAL, "network", to={"nodes": nodes, "wires": [{"source": "input", "target": "dense_2"}]})
+    made = {tuple(one.path): (one.old, one.new) for one in differences(SPIRAL, after)}
+    assert set(made) == {("network", "nodes", 1), ("network", "nodes", 0), *(("network", "wires", k) for k in (0, 1))}
+    assert made["network", "nodes", 1] == (network["nodes"][1], None)
+    assert made["network", "nodes", 0][0] is None
+
+
+def test_a_card_that_only_stands_elsewhere_in_the_list_is_no_difference() -> None:
+    network = SPIRAL.model_dump(mode="json")["network"]
+    assert differences(SPIRAL, changed(SPIRAL, "network", "nodes", to=network["nodes"][::-1])) == []
+
+
+def test_a_list_of_other_length_is_one_difference() -> None:
+    (made,) = differences(SPIRAL, changed(SPIRAL, "data", "features", to=["x1", "x2", "x1*x2"]))
+    assert (made.path, made.old, made.new) == (["data", "features"], ["x1", "x2"], ["x1", "x2", "x1*x2"])
+
+
 def test_documents_that_differ_in_looks_train_alike() -> None:
     moved = changed(SPIRAL, "network", "nodes", 0, "y", to=-50.0)
     assert trains_alike(SPIRAL, changed(moved, "name", to="Other"))

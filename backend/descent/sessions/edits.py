@@ -11,6 +11,9 @@ from descent.wire.events import ChangeMade
 
 Path = tuple[str | int, ...]
 
+Found = tuple[Path, JsonValue, JsonValue]
+"""A place, and what stood and stands there; None where there was or is nothing."""
+
 NODES: Final = ("network", "nodes")
 COSMETIC: Final = frozenset({"x", "y", "name"})
 
@@ -55,17 +58,43 @@ def differences(before: Document, after: Document) -> list[ChangeMade]:
     return [ChangeMade(path=list(path), old=old, new=new) for path, old, new in found if not is_cosmetic(path)]
 
 
-def _differences(old: JsonValue, new: JsonValue, path: Path) -> Iterator[tuple[Path, JsonValue, JsonValue]]:
+def _differences(old: JsonValue, new: JsonValue, path: Path) -> Iterator[Found]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
         for key, value in old.items():
             yield from _differences(value, new[key], (*path, key))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_differences(old, new, path)
+    else:
+        yield path, old, new
+
+
+def _list_differences(old: list[JsonValue], new: list[JsonValue], path: Path) -> Iterator[Found]:
+    """Cards and wires are found again by what they are, wherever they stand; other lists place by place, or whole."""
+    were, are = _places(old), _places(new)
+    if were is not None and are is not None:
+        for name, at in were.items():
+            if name in are:
+                yield from _differences(old[at], new[are[name]], (*path, are[name]))
+            else:
+                yield (*path, at), old[at], None
+        yield from (((*path, at), None, new[at]) for name, at in are.items() if name not in were)
+    elif len(old) == len(new):
         for index, (value, other) in enumerate(zip(old, new, strict=True)):
             yield from _differences(value, other, (*path, index))
     else:
         yield path, old, new
+
+
+def _places(items: list[JsonValue]) -> dict[str, int] | None:
+    """Where each card or wire of a list stands, by what it is known by; None when it is another list."""
+    names = [
+        f"{item.get('id')} {item.get('source')} {item.get('target')}"
+        for item in items
+        if isinstance(item, dict) and ("id" in item or "source" in item)
+    ]
+    return {name: at for at, name in enumerate(names)} if len(names) == len(items) else None
 
 
 def is_cosmetic(path: Path) -> bool:

@@ -16,11 +16,11 @@ KEY_BYTES = 18
 
 
 class Stats(NamedTuple):
-    """Figures for those who run the server."""
+    """Figures for those who run the server. `workers`: how many sessions each process has, by its id."""
 
     sessions: int
     clients: int
-    workers: list[int]
+    workers: dict[int, int]
 
 
 class Host:
@@ -76,7 +76,7 @@ class Host:
     def stats(self) -> Stats:
         """Figures."""
         clients = sum(len(session.clients) for session in self._sessions.values())
-        return Stats(len(self._sessions), clients, self._pool.pids())
+        return Stats(len(self._sessions), clients, self._pool.loads())
 
     def _close_idle(self) -> None:
         """Closes what nobody has watched for a long time."""

@@ -18,6 +18,7 @@ class WorkerLink(asyncio.BufferedProtocol):
         self._on_lost = on_lost
         self._reader = FrameReader()
         self._transport: asyncio.Transport | None = None
+        self.closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """asyncio: connected."""
@@ -37,6 +38,7 @@ class WorkerLink(asyncio.BufferedProtocol):
         """asyncio: the worker has ended, or was let go."""
         del exc
         self._transport = None
+        self.closed.set_result(None)
         self._on_lost()
 
     def send(self, order: BaseModel, raw: bytes = b"") -> None:

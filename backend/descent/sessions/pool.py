@@ -17,7 +17,7 @@ from descent.sessions.note import PID, WANTED, Note, note_file
 from descent.sessions.orders import CloseOrder, PingOrder
 from descent.sessions.reports import PongReport
 from descent.sessions.session import Session
-from descent.sessions.worker.tuning import blas_environment
+from descent.sessions.worker.tuning import worker_environment
 
 LOG: Final = logging.getLogger("descent")
 
@@ -44,7 +44,7 @@ class Nursery:
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "descent.sessions.worker.nursery", str(theirs.fileno()), settings],
-                env=blas_environment(dict(os.environ), config.blas_kernel),
+                env=worker_environment(dict(os.environ), config.blas_kernel),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
@@ -63,13 +63,10 @@ class Nursery:
         return PID.unpack(answer)[0]
 
     def close(self) -> None:
-        """Ends it; its workers have ended before, or are ended by the kernel."""
+        """Ends it. Its workers see that their links are closed, or are ended by the kernel."""
         self._control.close()
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self._process.kill()  # it may still be importing, and has nothing to lose
+        self._process.wait()
 
 
 class Pool:
@@ -94,9 +91,9 @@ class Pool:
         """Whether sessions can be taken."""
         return bool(self._workers)
 
-    def pids(self) -> list[int]:
-        """Process ids of the workers."""
-        return [worker.pid for worker in self._workers]
+    def loads(self) -> dict[int, int]:
+        """How many sessions each worker has, by its process id."""
+        return {worker.pid: len(worker.sessions) for worker in self._workers}
 
     def hire(self, session: Session) -> None:
         """Finds a worker for a session, the one with the fewest, or has it wait for one."""
@@ -122,8 +119,10 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         workers, self._workers = self._workers, []
         for worker in workers:
-            worker.sessions.clear()
             worker.link.close()
+        await asyncio.gather(*(worker.link.closed for worker in workers))
+        for worker in workers:
+            worker.note.close()
         if self._nursery is not None:
             self._nursery.close()
 
@@ -146,12 +145,16 @@ class Pool:
             self._nursery = Nursery(self._config)
         loop = asyncio.get_running_loop()
         mine, theirs = socket.socketpair()
-        with theirs, note_file() as file:
-            note = Note(file.fileno())
-            pid = await self._nursery.worker(theirs, file.fileno())
-        worker = Worker(pid, note, heard=loop.time())
         mine.setblocking(False)
-        await loop.create_unix_connection(lambda: self._link_to(worker), sock=mine)
+        try:
+            with theirs, note_file() as file:
+                note = Note(file.fileno())
+                pid = await self._nursery.worker(theirs, file.fileno())
+            worker = Worker(pid, note, heard=loop.time())
+            await loop.create_unix_connection(lambda: self._link_to(worker), sock=mine)
+        except BaseException:
+            mine.close()
+            raise
         self._workers.append(worker)
         waiting, self._waiting = self._waiting, {}
         for session in waiting.values():

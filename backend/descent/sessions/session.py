@@ -332,6 +332,7 @@ class Session:
             case reports.DoneReport():
                 self._requests.answer(report.request, DescentError(*report.problems) if report.problems else ([], b""))
             case reports.BrokenReport():
+                self._requests.lose()
                 self._fail(report.problem)
             case _:
                 raise ValueError(f"a worker reports {report!r}")

@@ -37,11 +37,14 @@ def be_nice() -> None:
     os.nice(NICENESS)
 
 
-def blas_environment(environment: dict[str, str], kernel: str | None) -> dict[str, str]:
+UNWANTED: Final = frozenset({"OPENBLAS_CORETYPE", "DESCENT_TOKEN"})
+
+
+def worker_environment(environment: dict[str, str], kernel: str | None) -> dict[str, str]:
     """The environment of workers: one thread each, and the kernel that suits the machine unless one is forced.
 
-    OPENBLAS_CORETYPE halves the speed where it names an older processor.
+    OPENBLAS_CORETYPE halves the speed where it names an older processor; the access token is none of their business.
     """
-    mine = {name: value for name, value in environment.items() if name != "OPENBLAS_CORETYPE"}
+    mine = {name: value for name, value in environment.items() if name not in UNWANTED}
     mine |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     return mine | ({"OPENBLAS_CORETYPE": kernel} if kernel else {})
