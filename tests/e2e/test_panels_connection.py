@@ -68,6 +68,18 @@ def test_what_is_changed_without_a_connection_is_sent_when_it_is_back(page: Page
     desk.wait_for_document("training", "batch_size", value=25)
 
 
+def test_without_a_network_it_says_so_and_comes_back_with_it(page: Page) -> None:
+    desk = Desk.open(page)
+    desk.play()
+    desk.wait_for("epoch", 3)
+    page.context.set_offline(True)
+    expect(page.get_by_test_id("connection")).to_contain_text("Reconnecting")
+    page.context.set_offline(False)
+    expect(page.get_by_test_id("connection")).to_have_text("Live")
+    step = desk.count("step")
+    desk.wait_for("step", step + 1)
+
+
 def test_a_notice_stays_until_it_is_read(page: Page) -> None:
     line = Line()
     line.lay(page)

@@ -3,9 +3,9 @@
 import { MediaQuery } from 'svelte/reactivity';
 
 const phone = new MediaQuery('(max-width: 719.98px)', false);
-const tight = new MediaQuery('(max-width: 899.98px)', false);
+const tight = new MediaQuery('(max-width: 999.98px)', false);
 const narrow = new MediaQuery('(max-width: 1099.98px)', false);
-const compact = new MediaQuery('(max-width: 1279.98px)', false);
+const compact = new MediaQuery('(max-width: 1339.98px)', false);
 const folded = new MediaQuery('(max-width: 1399.98px)', false);
 
 export const screen = {
@@ -13,7 +13,7 @@ export const screen = {
   get phone(): boolean {
     return phone.current;
   },
-  /** Under 900: speed is with the learning settings, and the bar counts epochs only. */
+  /** Under 1000: speed is with the learning settings, and the bar counts epochs only. */
   get tight(): boolean {
     return tight.current;
   },
@@ -21,7 +21,7 @@ export const screen = {
   get narrow(): boolean {
     return narrow.current;
   },
-  /** Under 1280: a new seed is under More, and steps are not counted. */
+  /** Under 1340: a new seed is under More, and steps are not counted. */
   get compact(): boolean {
     return compact.current;
   },
