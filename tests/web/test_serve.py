@@ -81,7 +81,10 @@ def test_uvicorn_is_set_up_as_measured() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the option is Linux's")
 def test_connections_that_acknowledge_nothing_are_given_up() -> None:
     with listen(ServerSettings(port=0, silent_seconds=25)) as listener:
-        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 25_000
+        with socket.create_connection(listener.getsockname()) as visitor:
+            accepted, _ = listener.accept()
+            with accepted, visitor:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 25_000
 
 
 def test_what_a_proxy_says_is_believed_from_declared_proxies_only(start_server: StartServer) -> None:
