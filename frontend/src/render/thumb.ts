@@ -57,7 +57,8 @@ export function drawMatrix(
   if (!small) return;
   const image = new ImageData(inputs, units);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = signedByteColours(palette.diverging, bundle.hi / bundle.limit);
+  // On a scale of its own: in a large layer every weight is small, and what is to be seen is the pattern.
+  const colours = signedByteColours(palette.diverging);
   for (let i = 0; i < pixels.length; i++) pixels[i] = colours[(weights[i] ?? 0) & 255] ?? 0;
   small.putImageData(image, 0, 0);
   ctx.fillStyle = palette.css('--surface-1');

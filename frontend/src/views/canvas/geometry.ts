@@ -2,6 +2,7 @@
 
 import { gridFor, gridHeight, gridWidth, onePlace, placesOf } from '../../render/tiles';
 import type { Grid, Place } from '../../render/tiles';
+import { unitsOf } from './look';
 import type { LabelSide, Look } from './look';
 
 export const HEADER = 46;
@@ -14,6 +15,8 @@ const SINGLE = 92;
 const IMAGE = 112;
 const STRIP = 22;
 const INPUT_WIDTH = 108;
+/** Below and above tiles that are not all: room for the words that say so. */
+const REST_LINE = 22;
 const LABEL_BESIDE = 10;
 export const LABEL_GAP = 8;
 /** Room for the little square of the bias, left of a tile. */
@@ -73,7 +76,7 @@ export function measure(look: Look, labelSide: LabelSide): Measure {
     const least = labelWidth > 0 && labelSide === 'left' ? INPUT_WIDTH : CARD_WIDTH;
     return {
       width: Math.max(least, gridWidth(grid) + beside),
-      height: Math.max(LEAST_BODY, gridHeight(grid) + BODY_PAD),
+      height: Math.max(LEAST_BODY, gridHeight(grid) + BODY_PAD + (unitsOf(look) > grid.shown ? REST_LINE : 0)),
       ...plain
     };
   }

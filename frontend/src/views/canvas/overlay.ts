@@ -37,8 +37,10 @@ export interface Layout {
 const LEAST_TILE_WITH_BIAS = 32;
 /** Edges end a little before a class's name. */
 const BEFORE_NAME = 4;
-/** The scale's end for weights: at least this, so that small initial weights look small. */
-const LEAST_LIMIT = 1.2;
+/** The scale's end for weights is at least this over the root of the inputs: initial weights are of that order and look small. */
+const LEAST_LIMIT = 3;
+const MOST_LEAST = 1.8;
+const BIAS_LIMIT = 1.2;
 
 interface Known {
   weights: Section | undefined;
@@ -53,8 +55,8 @@ export class Overlay {
   highlight: WeightSpot | null = null;
 
   receive(node: string, { parts: [weights, biases] }: ProbeData): void {
-    const last = this.known.get(node)?.limit ?? LEAST_LIMIT;
-    const limit = weights ? Math.max(LEAST_LIMIT, restingLimit(last, weights.hi)) : last;
+    const least = Math.min(MOST_LEAST, LEAST_LIMIT / Math.sqrt(weights?.shape[1] ?? 1));
+    const limit = Math.max(least, restingLimit(this.known.get(node)?.limit ?? least, weights?.hi ?? 0));
     this.known.set(node, { weights, biases, limit });
   }
 
@@ -134,7 +136,7 @@ export class Overlay {
       const { x, y } = layout.at(id);
       card.places.forEach((place, unit) => {
         const value = ((biases.values[unit] ?? 0) / 127) * biases.hi;
-        ctx.fillStyle = signedColour(palette, value, LEAST_LIMIT);
+        ctx.fillStyle = signedColour(palette, value, BIAS_LIMIT);
         ctx.beginPath();
         ctx.roundRect(x + place.x - 12, y + place.y + place.size - 7, 7, 7, 2);
         ctx.fill();

@@ -34,6 +34,9 @@ class SlowMotion {
   /** Whether single steps are to be seen: at a slow pace, or while training rests and someone steps. */
   readonly on = $derived(app.run.state !== 'running' || (app.pace !== null && app.pace <= SLOW));
 
+  /** Whether the legend explains the pulses: all the time at a slow pace, else while a single step is shown. */
+  readonly explained = $derived(this.showing || (this.on && app.run.state === 'running'));
+
   private readonly depth = $derived.by(() => {
     const depth = new Map<string, number>();
     for (const { id } of flowOrder(scene.network)) {
