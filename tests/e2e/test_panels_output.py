@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
@@ -40,6 +41,8 @@ def test_a_point_under_the_pointer_says_what_predict_says(page: Page) -> None:
     trainer = trainer_of(desk)
     for across, down in [(0.3, 0.6), (0.7, 0.2), (0.5, 0.5)]:
         x1, x2, says = reading_at(page, across, down)
+        # The map shows −6 … 6 on both axes, the largest x2 at the top.
+        assert (x1, x2) == pytest.approx((12 * across - 6, 6 - 12 * down), abs=0.06)
         share = float(trainer.predict(np.array([[x1, x2]]))[0, 1])
         expected = f"class {'B' if share > 0.5 else 'A'}, {100 * max(share, 1 - share):.1f}\u202f%"
         assert says == expected
