@@ -62,7 +62,7 @@ async def test_sessions_on_one_worker_have_fair_shares_of_its_time(hosting: Host
         play(session)
     await eventually(lambda: all(session.story.history.end > 1 for session in (*small, large)), "all to train", 20)
     begun = [session.story.history.end for session in small]
-    await eventually(lambda: small[0].story.history.end > begun[0] + 100, "a hundred epochs", 20)
+    await eventually(lambda: small[0].story.history.end > begun[0] + 400, "four hundred epochs", 30)
     done = [session.story.history.end - begin for session, begin in zip(small, begun, strict=True)]
     assert max(done) < 2 * min(done) + 20
 
@@ -94,6 +94,18 @@ async def test_sessions_that_nobody_watches_for_long_make_room(hosting: Hosting)
     assert host.get(watched.key)
     with pytest.raises(Refused):
         host.get(idle.key)
+
+
+async def test_when_all_is_full_the_session_that_nobody_watched_longest_makes_room(hosting: Hosting) -> None:
+    host = await hosting(workers=1, max_sessions=3, yield_seconds=0.01)
+    watched, oldest, newer = (host.open(SPIRAL) for _ in range(3))
+    watched.attach(0)
+    newer.detach(newer.attach(0))
+    await eventually(lambda: has_room(host), "room")
+    assert host.get(watched.key)
+    assert host.get(newer.key)
+    with pytest.raises(Refused):
+        host.get(oldest.key)
 
 
 async def test_a_limit_is_said_in_words(hosting: Hosting) -> None:

@@ -27,6 +27,9 @@ DTYPES: Final[dict[Encoding, np.dtype[Any]]] = {
 }
 
 
+TINY: Final = 1e-30
+"""What is smaller is shown as zero: one over it would not fit into a float32."""
+
 MAX_CELLS: Final = 4_000_000
 """Numbers that one part may hold; a larger answer is not given."""
 
@@ -57,7 +60,7 @@ def signed(values: NDArray[Any]) -> Part:
     What is infinite stands at the end of its sign, NaN at zero.
     """
     largest = _largest(values.ravel()[None, :])[0]
-    scaled = np.rint(_within(values, largest) * (127 / largest if largest else 0))
+    scaled = np.rint(_within(values, largest) * (np.float32(127) / largest if largest else 0))
     return Part(Encoding.I8, scaled.astype(np.int8), -float(largest), float(largest))
 
 
@@ -74,10 +77,12 @@ def symmetric(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.float
 
 
 def _largest(values: NDArray[Any]) -> NDArray[np.float32]:
-    """The greatest finite magnitude of each row (U, N), 0 where there is none."""
+    """The greatest finite magnitude of each row (U, N), 0 where there is none worth speaking of."""
     sizes = np.abs(values, dtype=np.float32)
     largest = sizes.max(1, initial=0)
-    return largest if np.isfinite(largest).all() else sizes.max(1, initial=0, where=np.isfinite(sizes))
+    if not np.isfinite(largest).all():
+        largest = sizes.max(1, initial=0, where=np.isfinite(sizes))
+    return np.where(largest > TINY, largest, np.float32(0))
 
 
 def _within(values: NDArray[Any], largest: Any) -> NDArray[np.float32]:

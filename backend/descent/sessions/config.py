@@ -44,6 +44,9 @@ class SessionConfig(BaseModel):
     idle_seconds: float = Field(
         default=24 * 3600.0, gt=0, description="A session that nobody has watched for this time is closed."
     )
+    yield_seconds: float = Field(
+        default=30.0, gt=0, description="When there are too many sessions, one unwatched for this time makes room."
+    )
     stuck_seconds: float = Field(
         default=5.0, gt=0, description="A worker that does not answer for this time is replaced."
     )

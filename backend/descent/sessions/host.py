@@ -49,7 +49,7 @@ class Host:
 
     def open(self, document: Document) -> Session:
         """A new session. Raises Refused when there are too many."""
-        self._close_idle()
+        self._make_room()
         if len(self._sessions) >= self._config.max_sessions:
             raise Refused(Problem(code="session.too_many", params={"limit": self._config.max_sessions}))
         session = Session(
@@ -78,9 +78,13 @@ class Host:
         clients = sum(len(session.clients) for session in self._sessions.values())
         return Stats(len(self._sessions), clients, self._pool.loads())
 
-    def _close_idle(self) -> None:
-        """Closes what nobody has watched for a long time."""
-        before = asyncio.get_running_loop().time() - self._config.idle_seconds
-        for key, session in list(self._sessions.items()):
-            if not session.clients and session.unwatched_since < before:
+    def _make_room(self) -> None:
+        """Closes what nobody has watched for a long time; when all is full, the one longest unwatched."""
+        now = asyncio.get_running_loop().time()
+        unwatched = sorted(
+            (session.unwatched_since, session.key) for session in self._sessions.values() if not session.clients
+        )
+        for since, key in unwatched:
+            is_full = len(self._sessions) >= self._config.max_sessions
+            if now - since > (self._config.yield_seconds if is_full else self._config.idle_seconds):
                 self.close(key)
