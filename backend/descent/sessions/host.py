@@ -84,7 +84,8 @@ class Host:
         unwatched = sorted(
             (session.unwatched_since, session.key) for session in self._sessions.values() if not session.clients
         )
+        idle = self._config.idle_seconds
         for since, key in unwatched:
             is_full = len(self._sessions) >= self._config.max_sessions
-            if now - since > (self._config.yield_seconds if is_full else self._config.idle_seconds):
+            if now - since > (min(self._config.yield_seconds, idle) if is_full else idle):
                 self.close(key)
