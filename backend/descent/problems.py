@@ -1,15 +1,15 @@
 """Everything that can go wrong is a code with parameters; the words come from the message catalogue.
 
-    DescentError
-    ├── DocumentError     the document is not one: names the field, what was expected and what came
-    ├── GraphError        the drawing can't be trained as it is: one problem per faulty card
-    ├── Diverged          a step made the numbers infinite or NaN
-    └── Refused           a command that makes no sense in this state
+DescentError
+├── DocumentError     the document is not one: names the field, what was expected and what came
+├── GraphError        the drawing can't be trained as it is: one problem per faulty card
+├── Diverged          a step made the numbers infinite or NaN
+└── Refused           a command that makes no sense in this state
 """
 
+import json
 from functools import cache
 from importlib import resources
-import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
