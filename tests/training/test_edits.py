@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from descent.document import Change, Document, change
 from descent.problems import GraphError
@@ -80,24 +81,36 @@ def test_a_new_optimizer_begins_afresh_and_says_so_but_a_new_momentum_does_not()
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("first", "second", "kind", "options"),
     [
-        ({"kind": "adam", "beta1": 0.9}, {"kind": "adam", "beta1": 0.5, "beta2": 0.9}),
-        ({"kind": "rmsprop", "decay": 0.99}, {"kind": "rmsprop", "decay": 0.8}),
+        ({"beta1": 0.9}, {"beta1": 0.5, "beta2": 0.9}, torch.optim.Adam, {"betas": (0.5, 0.9)}),
+        ({"decay": 0.99}, {"decay": 0.8, "epsilon": 0.01}, torch.optim.RMSprop, {"alpha": 0.8, "eps": 0.01}),
+        ({"momentum": 0.9}, {"momentum": 0.2}, torch.optim.SGD, {"momentum": 0.2}),
     ],
+    ids=["adam", "rmsprop", "momentum"],
 )
 def test_what_an_optimizer_remembers_means_the_same_after_its_settings_change(
-    first: dict[str, Any], second: dict[str, Any]
+    first: dict[str, Any], second: dict[str, Any], kind: Any, options: dict[str, Any]
 ) -> None:
-    """There and back between two steps: as if nothing had been, although what is stored is scaled by the settings."""
-    document = edit(MLP, training__optimizer=first)
-    trainer, other = trained(document), trained(document)
-    trainer.apply(edit(MLP, training__optimizer=second))
-    trainer.apply(document)
-    trainer.advance(600, steps=3)
-    other.advance(600, steps=3)
-    for name, array in other.parameters().items():
-        assert trainer.parameters()[name] == pytest.approx(array, rel=1e-5, abs=1e-6)
+    """As in PyTorch, whose moments stay as they are when the settings of a group are written to."""
+    name = {"Adam": "adam", "RMSprop": "rmsprop", "SGD": "momentum"}[kind.__name__]
+    document = chain(data={"dataset": {"kind": "plane", "points": 60}}, batch_size=4096)
+    document = edit(document, training__optimizer={"kind": name, **first}, training__learning_rate=0.01)
+    trainer = Trainer(document)
+    theirs = {name: torch.tensor(array, requires_grad=True) for name, array in trainer.parameters().items()}
+    optimizer = kind(theirs.values(), lr=0.01, **({"momentum": 0.9} if name == "momentum" else {}))
+    x, y = torch.tensor(trainer.data.train.x), torch.tensor(trainer.data.train.y)
+    for step in range(12):
+        if step == 6:
+            trainer.apply(edit(document, training__optimizer={"kind": name, **second}))
+            optimizer.param_groups[0].update(options)
+        trainer.step()
+        optimizer.zero_grad()
+        said = torch.nn.functional.linear(x, theirs["output.weight"], theirs["output.bias"])[:, 0]
+        torch.nn.functional.mse_loss(said, y).backward()
+        optimizer.step()
+    for name, array in trainer.parameters().items():
+        assert array == pytest.approx(theirs[name].detach().numpy(), rel=1e-4, abs=1e-6)
 
 
 def test_a_schedule_begins_its_clock_when_it_is_chosen() -> None:

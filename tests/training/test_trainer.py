@@ -116,6 +116,10 @@ def test_a_split_that_is_judged_in_pieces_is_judged_like_one() -> None:
     expected = torch.nn.functional.nll_loss(torch.tensor(np.log(probabilities)), torch.tensor(train.y))
     assert record.train_loss == pytest.approx(expected.item(), rel=1e-5)
     assert record.train_score == pytest.approx((probabilities.argmax(1) == train.y).mean())
+    trainer = Trainer(chain({"kind": "flatten"}, dense(8), data=DIGITS, loss={"kind": "squared"}))
+    said = np.concatenate([np.array(trainer.observe(train.raw[i : i + 500])["output"]) for i in (0, 500, 1000)], axis=1)
+    expected_loss = float(np.mean((said - np.eye(10)[:, train.y]) ** 2))
+    assert trainer.evaluate().train_loss == pytest.approx(expected_loss, rel=1e-5)
 
 
 def test_looking_changes_nothing() -> None:
