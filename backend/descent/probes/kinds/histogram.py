@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import Field
 
 from descent.probes.base import NodeRef, Probe
-from descent.probes.part import MAX_CELLS, Encoding, Part, exact
+from descent.probes.part import MAX_CELLS, TINY, Encoding, Part, exact
 from descent.probes.sight import Sight, Values
 
 
@@ -30,12 +30,16 @@ class Histogram(Probe):
 
 def histograms(values: Values, bins: int) -> tuple[Values, Values]:
     """Counts (U, bins) and ranges (U, 2) of values (U, N). What is not finite is counted nowhere."""
-    finite = np.isfinite(values)
-    low = np.where(finite, values, np.inf).min(1, initial=np.inf)
-    high = np.where(finite, values, -np.inf).max(1, initial=-np.inf)
-    low, high = np.where(low > high, 0, low), np.where(low > high, 0, high)
-    width = np.where(high > low, high - low, 1)
-    places = (np.where(finite, values, 0) - low[:, None]) * (bins / width)[:, None]
-    cells = np.minimum(places.astype(np.int64), bins - 1) + np.arange(len(values))[:, None] * bins
-    counted = np.bincount(cells[finite], minlength=len(values) * bins).reshape(len(values), bins)
-    return counted, np.stack([low, high], axis=1)
+    low, high = values.min(1, initial=np.inf), values.max(1, initial=-np.inf)
+    counts_all = bool(np.isfinite(low).all() and np.isfinite(high).all())
+    finite = np.True_ if counts_all else np.isfinite(values)
+    if not counts_all:
+        low, high = values.min(1, initial=np.inf, where=finite), values.max(1, initial=-np.inf, where=finite)
+        low, high = np.where(low > high, 0, low), np.where(low > high, 0, high)
+        values = np.where(finite, values, low[:, None])
+    # A little less than `bins` cells over the range, so that the greatest value falls into the last one.
+    scale = np.divide(bins * (1 - 1e-6), high - low, out=np.zeros_like(low), where=high - low > TINY)
+    cells = ((values - low[:, None]) * scale[:, None]).astype(np.intp)
+    cells += (np.arange(len(values)) * bins)[:, None]
+    counted = np.bincount(cells.ravel() if counts_all else cells[finite], minlength=len(values) * bins)
+    return counted.reshape(len(values), bins), np.stack([low, high], axis=1)
