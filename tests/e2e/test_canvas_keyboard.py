@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.desk import Desk
-from support.drawing import Drawing
+from support.drawing import Drawing, link
 
 MOST_KEYS = 150
 
@@ -92,9 +89,7 @@ def unwired(page: Page) -> str:
     ends = [node for node in document["network"]["nodes"] if node["layer"]["kind"] in {"input", "output"}]
     document["network"] = {"nodes": ends, "wires": []}
     document["data"]["features"] = ["x1", "x2", "sin(x1)", "sin(x2)"]
-    packer = zlib.compressobj(wbits=-15)
-    packed = packer.compress(json.dumps(document).encode()) + packer.flush()
-    return "/#" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return link(document)
 
 
 def test_the_spiral_is_built_wired_and_trained_without_a_pointer(page: Page) -> None:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
 from descent.export.safetensors import read_safetensors
-from support.desk import number
-from support.drawing import Drawing, middle
+from support.desk import Desk, number
+from support.drawing import Drawing, box, link, middle
 
 TILE = 50
 MINUS = "\u2212"
@@ -163,3 +163,23 @@ def test_real_digits_show_a_real_image_its_weights_as_pictures_and_the_answer(pa
     expect(winner).to_have_text(digit.group())
     drawing.card("Input").get_by_role("button", name="Next example").click()
     expect(drawing.card("Input")).to_contain_text("2")
+
+
+def test_more_weights_than_can_be_told_apart_are_a_matrix_that_can_be_read(page: Page) -> None:
+    document = page.request.get("/api/examples/spiral").json()["document"]
+    for node in document["network"]["nodes"][1:3]:
+        node["layer"]["units"] = 100
+    page.goto(link(document))
+    drawing = Drawing(Desk(page))
+    expect(drawing.card("Dense 2").locator("[data-unit]")).to_have_count(100)
+    card = drawing.card("Dense 1")
+    header = box(card.locator("header"))["height"] / box(card)["height"]
+    x, y = drawing.between("Dense 1", "Dense 2", (1 + header) / 2)
+    value = page.get_by_test_id("weight-value")
+    for step in range(200):  # a hand is never quite still: the weights may come after the pointer
+        page.mouse.move(x + step % 2, y)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        if value.is_visible():
+            break
+    expect(value).to_have_text(re.compile(rf"^{MINUS}?0\.\d{{4}}$"))
+    expect(page.get_by_text(re.compile(r"unit \d+ of Dense 1 → unit \d+ of Dense 2"))).to_be_visible()

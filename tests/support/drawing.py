@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,10 +64,10 @@ class Drawing:
         self.card(name).get_by_role("heading").click()
         expect(self.card(name)).to_have_attribute("aria-current", "true")
 
-    def between(self, left: str, right: str) -> Point:
-        """A point in the gap between two cards, in the middle of their height."""
+    def between(self, left: str, right: str, height: float = 0.75) -> Point:
+        """A point in the gap between two cards, at a share of their height."""
         a, b = box(self.card(left)), box(self.card(right))
-        return ((a["x"] + a["width"] + b["x"]) / 2, a["y"] + a["height"] * 0.75)
+        return ((a["x"] + a["width"] + b["x"]) / 2, a["y"] + a["height"] * height)
 
     def drag(self, start: Point, end: Point) -> None:
         """Press, move in several steps, let go."""
@@ -82,6 +85,13 @@ class Drawing:
     def drag_wire(self, source: str, target: str) -> None:
         """From one card's handle to another's."""
         self.drag(self.handle(source, "source"), self.handle(target, "target"))
+
+
+def link(document: dict[str, Any]) -> str:
+    """The address of a document, as the page packs it (docs/page.md)."""
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(json.dumps(document).encode()) + packer.flush()
+    return "/#" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def box(locator: Locator) -> Any:
