@@ -56,8 +56,8 @@ test('a matrix in small keeps within the gap between two cards', () => {
     [6000, 1]
   ] as const) {
     const { width, height } = thumbSize(inputs, units);
-    expect(width).toBeLessThanOrEqual(26);
-    expect(height).toBeLessThanOrEqual(84);
+    expect(width).toBeLessThanOrEqual(44);
+    expect(height).toBeLessThanOrEqual(96);
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(12);
   }
 });

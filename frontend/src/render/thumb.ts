@@ -4,8 +4,8 @@ import { signedByteColours } from './heatmaps';
 import type { Bundle } from './edges';
 import type { Palette } from './colours';
 
-const MOST_WIDE = 26;
-const MOST_TALL = 84;
+const MOST_WIDE = 44;
+const MOST_TALL = 96;
 const LEAST = 12;
 
 /** Cells keep their proportions as far as the gap allows. */
