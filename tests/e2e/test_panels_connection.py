@@ -74,6 +74,10 @@ def test_without_a_network_it_says_so_and_comes_back_with_it(page: Page) -> None
     desk.wait_for("epoch", 3)
     page.context.set_offline(True)
     expect(page.get_by_test_id("connection")).to_contain_text("Reconnecting")
+    share, rate = desk.button("Share").bounding_box(), page.get_by_test_id("rate").bounding_box()
+    assert share
+    assert rate
+    assert share["x"] >= rate["x"] + rate["width"], "the words of the connection push nothing over the counters"
     page.context.set_offline(False)
     expect(page.get_by_test_id("connection")).to_have_text("Live")
     step = desk.count("step")

@@ -1,0 +1,189 @@
+"""Pictures of every look of the page, for people to look at: `python tests/e2e/screenshots.py [NAME …]`.
+
+Writes screenshots/NAME.png (ignored by git). Not a test: what a machine can see is in `test_panels_*.py`; this is for
+eyes. `make screenshots` takes the few that the documentation shows.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+import chromium  # noqa: E402
+from support.browser import ARGUMENTS  # noqa: E402
+from support.desk import Desk  # noqa: E402
+from support.server import Server  # noqa: E402
+
+FOLDER: Final = ROOT / "screenshots"
+Size = Literal["wide", "laptop", "narrow", "phone"]
+SIZES: Final[dict[Size, tuple[int, int]]] = {
+    "wide": (1440, 900),
+    "laptop": (1280, 800),
+    "narrow": (1024, 768),
+    "phone": (390, 844),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """An example trained for some epochs, then something done with it."""
+
+    name: str
+    example: str = "spiral"
+    epochs: int = 0
+    size: Size = "wide"
+    theme: Literal["light", "dark"] = "light"
+    then: Callable[[Desk], None] | None = None
+    forced: bool = False
+
+
+def press(name: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.button(name).click()
+
+
+def tab(name: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.page.get_by_role("navigation").get_by_role("button", name=name).click()
+
+
+def hover_map(desk: Desk) -> None:
+    desk.page.get_by_role("application", name="What the network says").hover(position={"x": 70, "y": 150})
+    expect(desk.page.get_by_test_id("reading").locator("b")).not_to_have_text("–")
+
+
+def hover_unit(desk: Desk) -> None:
+    desk.page.locator("[data-card] [data-unit]").nth(6).hover()
+    expect(desk.page.get_by_role("heading", name="unit")).to_be_visible()
+
+
+def hover_chart(desk: Desk) -> None:
+    desk.slide("Learning rate", 0.35)
+    desk.play()
+    desk.wait_for("epoch", desk.count("epoch") + 60)
+    desk.pause()
+    desk.page.get_by_test_id("loss-chart").hover(position={"x": 90, "y": 60})
+
+
+def select(desk: Desk) -> None:
+    desk.page.locator("[data-card=dense1] h3").click()
+    expect(desk.page.get_by_test_id("inspector")).to_be_visible()
+
+
+def wrong(desk: Desk) -> None:
+    desk.fill("Batch size", "0")
+
+
+def diverge(desk: Desk) -> None:
+    desk.button("Play").click()
+    expect(desk.message).to_contain_text("infinite")
+
+
+def digits_from_spiral(desk: Desk) -> None:
+    desk.page.get_by_role("radio", name="Images").check(force=True)
+    desk.page.get_by_role("radio", name="Digits").check(force=True)
+    expect(desk.page.get_by_test_id("sample")).to_be_visible()
+
+
+def cut_off(desk: Desk) -> None:
+    desk.page.context.set_offline(True)
+    expect(desk.page.get_by_test_id("connection")).to_contain_text("Reconnecting")
+
+
+def running(desk: Desk) -> None:
+    desk.play()
+    desk.wait_for("epoch", 150)
+
+
+LOOKS: Final = (
+    Look("empty"),
+    Look("empty-dark", theme="dark"),
+    Look("training", then=running),
+    *(Look(f"spiral-{size}-{theme}", "spiral", 300, size, theme) for size in SIZES for theme in ("light", "dark")),
+    *(Look(f"digits-{theme}", "digits", 12, theme=theme) for theme in ("light", "dark")),
+    Look("rings", "rings", 40),
+    Look("rings-dark", "rings", 40, theme="dark"),
+    Look("hills", "hills", 60),
+    Look("diabetes", "diabetes", 30),
+    Look("iris-dark", "iris", 30, theme="dark"),
+    Look("breast-cancer", "breast_cancer", 20),
+    *(
+        Look(f"phone-{name.lower()}-{theme}", "spiral", 100, "phone", theme, tab(name))
+        for name in ("Output", "Loss", "Learning", "Data")
+        for theme in ("light", "dark")
+    ),
+    Look("phone-examples", size="phone", then=press("Examples")),
+    Look("phone-digits", "digits", 8, "phone", "light", tab("Output")),
+    Look("examples", then=press("Examples")),
+    Look("examples-dark", theme="dark", then=press("Examples")),
+    Look("export", then=press("Export")),
+    Look("shortcuts", then=lambda desk: desk.page.keyboard.press("?")),
+    Look("map-hover", epochs=200, then=hover_map),
+    Look("unit-hover", epochs=200, then=hover_unit),
+    Look("unit-hover-digits", "digits", 8, then=hover_unit),
+    Look("chart-hover", epochs=100, then=hover_chart),
+    Look("inspector", epochs=60, then=select),
+    Look("error", epochs=20, then=wrong),
+    Look("diverged", "rate_too_large", then=diverge),
+    Look("another-dataset", then=digits_from_spiral),
+    Look("rail-open", size="narrow", then=press("Open")),
+    Look("reconnecting", epochs=20, then=cut_off),
+    Look("forced-colours", epochs=60, forced=True),
+)
+
+
+def prepare(page: Page, look: Look) -> Desk:
+    """The page as the look wants it."""
+    page.goto(f"/e/{look.example}")
+    expect(page.get_by_test_id("connection")).to_have_text("Live")
+    desk = Desk(page)
+    if look.epochs:
+        desk.play()
+        desk.wait_for("epoch", look.epochs)
+        desk.pause()
+        page.mouse.move(0, 0)
+    if look.then:
+        look.then(desk)
+    return desk
+
+
+def take(browser: Browser, server: Server, look: Look) -> None:
+    """One picture, when the newest numbers have been printed."""
+    width, height = SIZES[look.size]
+    options: dict[str, Any] = {"viewport": {"width": width, "height": height}, "color_scheme": look.theme}
+    if look.size == "phone":
+        options |= {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    if look.forced:
+        options["forced_colors"] = "active"
+    context = browser.new_context(base_url=server.url, **options)
+    page = context.new_page()
+    prepare(page, look)
+    page.evaluate("() => Promise.all([document.fonts.ready, new Promise(done => setTimeout(done, 500))])")
+    page.screenshot(path=FOLDER / f"{look.name}.png")
+    context.close()
+
+
+def main(chosen: list[str]) -> int:
+    """Takes the chosen pictures, or all."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server.start(Path(folder))
+        browser = playwright.chromium.launch(executable_path=chromium.need(), args=list(ARGUMENTS))
+        for look in LOOKS:
+            if not chosen or look.name in chosen:
+                print(look.name, flush=True)
+                take(browser, server, look)
+        browser.close()
+        server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
