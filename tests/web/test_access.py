@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import ValidationError
@@ -121,16 +120,17 @@ async def test_a_browser_gets_a_form_and_comes_back_to_where_it_was(visit: Visit
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example"])
-async def test_the_form_never_leads_to_another_site(visit: Visit, target: str) -> None:
+async def test_signing_in_never_leads_to_another_site(visit: Visit, target: str) -> None:
     client = visit(token=TOKEN)
-    answer = await client.post("/token", data={"token": TOKEN, "next": target})
-    assert client.base_url.join(answer.headers["location"]).host == "127.0.0.1"
-    address = await client.get(
-        httpx.URL("http://127.0.0.1:8000/").copy_with(
-            raw_path=b"//evil.example?token=" + TOKEN.encode().replace(b" ", b"%20")
-        )
-    )
-    assert client.base_url.join(address.headers["location"]).host == "127.0.0.1"
+    answers = [await client.post("/token", data={"token": TOKEN, "next": target})]
+    if target.startswith("/"):
+        page = client.build_request("GET", "/")
+        page.url = page.url.copy_with(raw_path=f"{target}?token={TOKEN.replace(' ', '%20')}".encode())
+        answers.append(await client.send(page))
+    for answer in answers:
+        assert answer.status_code == 303
+        # Browsers take a second slash, or a backslash, for the beginning of a host.
+        assert re.match(r"/(?![/\\])", answer.headers["location"]), answer.headers["location"]
 
 
 @pytest.mark.parametrize("cookie", ["descent_=", "\x00", "descent=" + "x" * 5_000, "a=b;;;=", '"'])
