@@ -15,7 +15,7 @@ from descent.engine.plan import Plan, compile_forward
 from descent.ops.calls import Array
 from descent.training.inputs import input_rows
 
-KEPT: Final = 4
+KEPT: Final = 8
 """Plans for different numbers of points that are kept ready."""
 
 
