@@ -111,6 +111,17 @@ def test_a_number_that_is_none_stays_seen(kind: str) -> None:
     assert np.isnan(y[0, 0])
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_relu_lets_gradients_through_to_the_last_bit_or_not_at_all(dtype: type[np.floating]) -> None:
+    rng = np.random.default_rng(4)
+    z = (rng.standard_normal((50, 7)) * 10.0 ** rng.integers(-30, 30, (50, 7))).astype(dtype)
+    z[:3, :3] = [[0.0, -0.0, np.finfo(dtype).tiny], [np.inf, -np.inf, 1], [-1, 2, 4]]
+    dy = rng.standard_normal(z.shape).astype(dtype)
+    dy[0, 0] = np.inf
+    _, dz = run("relu", z, dy)
+    assert np.array_equal(dz, np.where(z > 0, dy, 0))
+
+
 def test_softmax_is_a_share_worked_out_by_hand() -> None:
     # exp(0), exp(ln 2), exp(ln 5) are 1, 2, 5 of 8.
     z = np.log(np.array([[1.0], [2.0], [5.0]]))

@@ -75,6 +75,42 @@ def test_the_same_step_is_found_from_any_guard(monkeypatch: pytest.MonkeyPatch) 
         assert trainer.step_count == expected
 
 
+def test_every_record_is_there_once_although_steps_were_taken_again() -> None:
+    trainer = Trainer(creeping())
+    with pytest.raises(Diverged):
+        trainer.advance(600, steps=100_000)
+    steps = [record.step for record in trainer.history]
+    assert len(steps) > 20
+    assert steps == list(range(0, 5 * len(steps), 5))
+
+
+def test_the_way_back_leads_to_before_the_loss_began_to_climb() -> None:
+    trainer = Trainer(creeping())
+    with pytest.raises(Diverged):
+        trainer.advance(600, steps=100_000)
+    trainer.rewind()
+    assert trainer.history[-1].train_loss <= 2 * trainer.history[0].train_loss
+    assert max(record.train_loss for record in trainer.history) > 1e6
+
+
+def test_a_step_that_blew_up_is_found_right_after_an_edit() -> None:
+    """The copy that it is looked for from must be one of after the edit."""
+    calm = chain(data=HILLS, learning_rate=0.01, batch_size=16)
+    wide = chain(dense(3, "linear"), data=HILLS, learning_rate=0.3, batch_size=16)
+    found = []
+    for slices in (1, 100_000):
+        trainer = Trainer(calm)
+        trainer.advance(600, steps=33)
+        trainer.apply(creeping())
+        trainer.advance(600, steps=12)
+        trainer.apply(wide)
+        with pytest.raises(Diverged):  # noqa: PT012
+            while True:
+                trainer.advance(600, steps=slices)
+        found.append(trainer.step_count)
+    assert found[0] == found[1] > 45
+
+
 def test_it_says_in_words_what_blew_up_and_what_to_do() -> None:
     trainer = Trainer(wild())
     with pytest.raises(Diverged) as caught:
