@@ -15,7 +15,7 @@ settings.register_profile("full", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("full")
 
-BROWSER_FIXTURES = {"browser", "new_context", "context", "page"}
+BROWSER_PLACE = "e2e"
 # Folders and files whose tests start processes or train to the end: too much for the inner loop.
 SLOW_PLACES = {"cli", "examples", "faults", "test_serve.py"}
 
@@ -23,7 +23,7 @@ SLOW_PLACES = {"cli", "examples", "faults", "test_serve.py"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what is slow and what drives a browser; the latter runs last, for its loop and pytest-asyncio's clash."""
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if BROWSER_PLACE in item.path.parts:
             item.add_marker("browser")
         if SLOW_PLACES & set(item.path.parts):
             item.add_marker("slow")
