@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 import chromium
 from support.browser import ARGUMENTS, Complaints
@@ -23,7 +23,8 @@ from support.server import Server
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 VIEWPORT = {"width": 1440, "height": 900}
-TIMEOUT = 15_000  # ms, of every action and expectation
+TIMEOUT = 15_000  # ms, of every action and expectation: a busy machine is no failure
+expect.set_options(timeout=TIMEOUT)
 
 NewContext = Callable[..., BrowserContext]
 
