@@ -1,5 +1,7 @@
 """Where the numbers blew up first, and why, in words."""
 
+from math import isfinite
+
 import numpy as np
 
 from descent.engine.graph import Graph, GraphNode
@@ -11,7 +13,7 @@ from descent.problems import Problem
 
 def finite(vector: Array) -> bool:
     """Whether all numbers are: a sum is infinite or NaN as soon as one of them is."""
-    return bool(np.isfinite(vector.sum()))
+    return isfinite(np.add.reduce(vector))
 
 
 def diagnose(

@@ -110,8 +110,9 @@ class Trainer:
 
     def run(self, epochs: int) -> Record:
         """Trains until so many more epochs are completed. Returns the last record. Raises Diverged."""
-        if epochs > 0:
-            self._train(inf, inf, self.epoch + epochs)
+        if epochs < 1:
+            return self.evaluate()
+        self._train(inf, inf, self.epoch + epochs)
         return self.history[-1]
 
     def _train(self, most: float, deadline: float, last_epoch: float) -> int:
