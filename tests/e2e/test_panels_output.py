@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
 from descent.export.safetensors import read_safetensors
+from support.browser import Complaints
 from support.desk import Desk, number
 
 
@@ -127,3 +128,27 @@ def test_many_classes_have_shapes_as_well_as_colours(page: Page) -> None:
     shapes = legend.locator("path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
     assert len(shapes) == 6
     assert len(set(shapes[:5])) == 5
+
+
+def test_the_map_stays_while_a_setting_is_dragged(page: Page, complaints: Complaints) -> None:
+    """Every change makes a new document; none of them may blank the picture, not even for one frame."""
+    desk = Desk.open(page)
+    complaints.allow("getImageData are faster")
+    desk.epochs(1)
+    blank = page.evaluate(
+        """async () => {
+          const canvas = document.querySelector('[data-testid=decision-map]');
+          const pixel = () => canvas.getContext('2d').getImageData(60, 60, 1, 1).data.join();
+          const slider = [...document.querySelectorAll('input[type=range]')].at(-1);
+          const [shown, seen] = [pixel(), new Set()];
+          for (let frame = 0; frame < 30; frame++) {
+            slider.value = String(0.3 + frame / 100);
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
+            await new Promise(requestAnimationFrame);
+            seen.add(pixel());
+          }
+          slider.dispatchEvent(new Event('change', { bubbles: true }));
+          return [...seen].filter(one => one !== shown);
+        }"""
+    )
+    assert blank == []

@@ -26,9 +26,10 @@ class Desk:
         return cls(page).ready()
 
     def ready(self) -> Desk:
-        """Waits until the page is connected and has pictures to show."""
+        """Waits until the page is connected, has its first record and a drawing with units in it."""
         expect(self.page.get_by_test_id("connection")).to_have_text("Live")
-        expect(self.page.get_by_test_id("scores").first).to_be_visible()
+        self.expect_loss()
+        expect(self.page.locator("[data-card] [data-unit]").first).to_be_visible()
         return self
 
     def button(self, name: str) -> Locator:

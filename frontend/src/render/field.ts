@@ -43,6 +43,21 @@ export function paintSigned(
   }
 }
 
+/** Values that are never negative by a table: 0 is its first entry, `limit` times `strength` of the way to its last. */
+export function paintAmounts(
+  values: ArrayLike<number>,
+  limit: number,
+  strength: number,
+  table: Table,
+  pixels: Uint32Array
+): void {
+  const most = (TABLE - 1) * strength;
+  const scale = most / (limit || 1);
+  for (let i = 0; i < values.length; i++) {
+    pixels[i] = table[Math.round(Math.min(Math.max((values[i] ?? 0) * scale, 0), most))] ?? 0;
+  }
+}
+
 /** The class with the largest score at every place, and by how much it leads the next: 0 … 1 of `span`. */
 export function winners(
   scores: readonly ArrayLike<number>[],

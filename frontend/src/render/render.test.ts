@@ -4,7 +4,7 @@ import { decadesAround, decadeTicks, endAbove, linearAround, niceAbove, steadyLi
 import { currentRows, epochsOf, nearestIndex, reach, spread, binned } from './chart';
 import { classTables, inkOn } from './classes';
 import { parseHex, type Palette } from './colours';
-import { contour, decode, margin, paintClasses, paintSigned, smoothed, winners } from './field';
+import { contour, decode, margin, paintAmounts, paintClasses, paintSigned, smoothed, winners } from './field';
 import { drawMarker, markerPath, MARKERS, outline } from './markers';
 import { accuracy, mistakes, strengths } from './matrix';
 import { drawPoints, nearest, toPixel, toPlane } from './points';
@@ -150,6 +150,15 @@ describe('fields', () => {
     expect([...pixels]).toEqual([0, 256, 511, 511]);
     paintSigned([-1, 0, 1, 7], 1, 0.5, table, pixels);
     expect([...pixels]).toEqual([128, 256, 383, 383]);
+  });
+
+  test('an amount takes the table from its beginning', () => {
+    const table = Uint32Array.from({ length: 512 }, (_, i) => i);
+    const pixels = new Uint32Array(4);
+    paintAmounts([-1, 0, 1, 2], 2, 1, table, pixels);
+    expect([...pixels]).toEqual([0, 0, 256, 511]);
+    paintAmounts([-1, 0, 1, 2], 2, 0.5, table, pixels);
+    expect([...pixels]).toEqual([0, 0, 128, 256]);
   });
 
   test('the winner leads by the difference to the next', () => {

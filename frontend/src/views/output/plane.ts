@@ -4,7 +4,16 @@
 import { steadyLimit } from '../../render/axis';
 import { classColour, classMarker, classTables } from '../../render/classes';
 import { signedColour, type Palette } from '../../render/colours';
-import { contour, margin, paintClasses, paintSigned, smoothed, strokeSegments, winners } from '../../render/field';
+import {
+  contour,
+  margin,
+  paintAmounts,
+  paintClasses,
+  paintSigned,
+  smoothed,
+  strokeSegments,
+  winners
+} from '../../render/field';
 import { drawPoints, type View } from '../../render/points';
 import type { DataInfo } from '../../state/types';
 import type { Head } from './head';
@@ -22,7 +31,7 @@ export class PlanePicture {
   private readonly winner: Uint8Array;
   private readonly lead: Float32Array;
   private scores: Float32Array[] = [];
-  private shows: 'nothing' | 'signed' | 'classes' = 'nothing';
+  private shows: 'nothing' | 'signed' | 'amount' | 'classes' = 'nothing';
   private readonly image: HTMLCanvasElement;
   private readonly pixels: ImageData;
   private tables: { of: Palette; tables: Uint32Array[] } | null = null;
@@ -44,10 +53,21 @@ export class PlanePicture {
     this.limit = 1;
   }
 
-  /** Take in the maps of the output (`head`), or of one unit of a layer. */
-  see(maps: Maps, head: Head | null, unit: number | null): void {
-    if (head?.meaning === 'many') this.seeClasses(maps, head);
-    else this.seeSigned(maps, head, unit ?? 0);
+  /** Take in the maps of the output. */
+  seeOutput(maps: Maps, head: Head): void {
+    if (head.meaning === 'many') this.seeClasses(maps, head);
+    else this.seeSigned(maps, head, 0);
+  }
+
+  /** Take in the map of one unit; `amount`: it is never negative. */
+  seeUnit(maps: Maps, unit: number, amount: boolean): void {
+    if (!amount) {
+      this.seeSigned(maps, null, unit);
+      return;
+    }
+    maps.decode(unit, this.field);
+    this.limit = steadyLimit(this.shows === 'amount' ? this.limit : 0, maps.limit(unit));
+    this.shows = 'amount';
   }
 
   private seeClasses(maps: Maps, head: Head): void {
@@ -95,7 +115,9 @@ export class PlanePicture {
 
   private paint(palette: Palette): void {
     const pixels = new Uint32Array(this.pixels.data.buffer);
-    if (this.shows === 'signed') {
+    if (this.shows === 'amount') {
+      paintAmounts(this.field, this.limit, palette.fieldStrength, palette.sequential, pixels);
+    } else if (this.shows === 'signed') {
       paintSigned(this.field, this.limit, palette.fieldStrength, palette.diverging, pixels);
     } else {
       if (this.tables?.of !== palette) this.tables = { of: palette, tables: classTables(palette) };
@@ -111,7 +133,7 @@ export class PlanePicture {
     const { side } = this;
     const line = (field: Float32Array): number[] => contour(smoothed(field, side, side, this.spare), side, side, 0);
     if (this.shows === 'signed') strokeSegments(ctx, line(this.field), side, side, size);
-    else {
+    else if (this.shows === 'classes') {
       // The border between two classes is on the margin of either: the first class needs none of its own.
       for (let k = 1; k < this.scores.length; k++) {
         strokeSegments(ctx, line(margin(this.scores, k, this.field)), side, side, size);
