@@ -235,6 +235,6 @@ def test_the_checker_knows_a_registry(line: str) -> None:
     assert REGISTRY.search(line)
 
 
-@pytest.mark.parametrize("line", ["see /home/ann/x", '"/work/main"', "in /Users/ann"])
+@pytest.mark.parametrize("line", ["see /home/ann/x", '"/work/ann"', "in /Users/ann"])
 def test_the_checker_knows_a_machine(line: str) -> None:
     assert MACHINE.search(line)
