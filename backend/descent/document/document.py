@@ -12,6 +12,8 @@ from descent.settings import Settings
 
 
 class Document(Settings):
+    """All that decides a training run, apart from when it was changed."""
+
     version: Literal[1] = 1
     name: str = Field(default="Untitled", max_length=MAX_NAME)
     network: Network

@@ -35,6 +35,8 @@ class Wire(Settings):
 
 
 class Network(Settings):
+    """Cards with ids of their own, and wires that each join two of them once."""
+
     nodes: list[Node] = Field(max_length=MAX_NODES)
     wires: list[Wire] = Field(default=[], max_length=MAX_WIRES)
 

@@ -1,7 +1,7 @@
 """Text in, document out, or an error that names the field, what was expected and what came."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -29,16 +29,18 @@ def _no_constant(name: str) -> Any:
 
 def _depth(value: Any) -> int:
     """Levels of nesting, counted without recursion and never beyond the limit."""
-    level, depth = [value], 0
+    level: list[Any] = [value]
+    depth = 0
     while level and depth <= MAX_NESTING:
         depth += 1
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
+        level = [inner for outer in level for inner in _inside(outer)]
     return depth
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(cast("dict[str, Any]", value).values())
+    return cast("list[Any]", value) if isinstance(value, list) else []
 
 
 def parse_json(text: str | bytes) -> Any:

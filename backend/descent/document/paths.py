@@ -1,7 +1,7 @@
 """Changing a document by path: what the CLI's --set, the page's edits and the recording's log have in common."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -24,9 +24,12 @@ def _put(tree: Any, change: Change) -> None:
     try:
         for step in parents:
             tree = tree[step]
-        if not isinstance(tree, dict | list) or (isinstance(tree, list) and not isinstance(last, int)):
+        if isinstance(tree, list) and isinstance(last, int):
+            cast("list[Any]", tree)[last] = change.value
+        elif isinstance(tree, dict) and isinstance(last, str):
+            cast("dict[str, Any]", tree)[last] = change.value
+        else:
             raise KeyError(last)
-        tree[last] = change.value
     except (KeyError, IndexError, TypeError):
         path = ".".join(map(str, change.path))
         raise DocumentError(Problem(code="document.no_such_path", params={"path": path[:200]})) from None

@@ -22,6 +22,8 @@ else:
 
 
 class NoClip(Settings):
+    """Gradients are taken as they are."""
+
     kind: Literal["none"] = "none"
 
 
