@@ -244,6 +244,7 @@ export interface DigitsDataset {
   kind: 'digits';
 }
 
+/** All that decides a training run, apart from when it was changed. */
 export interface Document {
   version: 1;
   name: string;
@@ -516,11 +517,13 @@ export interface NesterovOptimizer {
   momentum: number;
 }
 
+/** Cards with ids of their own, and wires that each join two of them once. */
 export interface Network {
   nodes: Node[];
   wires: Wire[];
 }
 
+/** Gradients are taken as they are. */
 export interface NoClip {
   kind: 'none';
 }
