@@ -47,7 +47,7 @@ by the same order of points. *Ours* is the trainer of the product with everythin
 clock and the look-out for infinities; *bare* is the plan and the update alone.
 """
 NOTES = """
-TensorFlow Playground is in no registry: its figures are constants, measured in Node in November 2025 on a machine of
+TensorFlow Playground is in no registry: its figures are constants, measured in Node in 2026 on a machine of
 this kind (2 cores). scikit-learn has no squared error for classes.
 """
 

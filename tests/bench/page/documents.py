@@ -55,4 +55,4 @@ DEEP = ("2-8×6-1 ReLU", spiral([8] * 6, "relu"))
 CROWD = ("2-34×6-1 tanh: 204 neuron maps, 5,882 edges", spiral([34] * 6, "tanh"))
 
 PLAYGROUND_EPOCHS = {SMALL[0]: 59, DEEP[0]: 21}
-"""Epochs a second that TensorFlow Playground showed on a 2-core machine, 2026-10 (it is in no registry: a constant)."""
+"""Epochs a second that TensorFlow Playground showed on a 2-core machine in 2026 (it is in no registry: a constant)."""
