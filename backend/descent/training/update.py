@@ -12,8 +12,8 @@ from descent.engine.parameters import Parameters, weights_mask
 from descent.ops.calls import Array, Call, Calls, constant
 from descent.ops.optimizers.base import Arena, Optimizer
 
-STRETCH: Final = 16_384
-"""Long vectors are worked on in stretches of so many numbers, whose arrays stay in the cache from call to call."""
+STRETCH: Final = 65_536
+"""Long vectors are worked on in stretches of so many numbers, so that they stay in the cache from call to call."""
 
 
 class Update:
