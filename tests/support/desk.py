@@ -30,7 +30,19 @@ class Desk:
         expect(self.page.get_by_test_id("connection")).to_have_text("Live")
         self.expect_loss()
         expect(self.page.locator("[data-card] [data-unit]").first).to_be_visible()
+        self.wait_for_rest()
         return self
+
+    def wait_for_rest(self) -> None:
+        """Until the drawing has not moved for ten frames, so that what is pointed at is still there."""
+        self.page.wait_for_function(
+            "() => {"
+            " const places = [...document.querySelectorAll('[data-card]')].map((card) => card.getBoundingClientRect());"
+            " const now = JSON.stringify(places);"
+            " const rest = now === window.lastPlaces ? (window.framesAtRest ?? 0) + 1 : 0;"
+            " [window.lastPlaces, window.framesAtRest] = [now, rest];"
+            " return rest >= 10; }"
+        )
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
