@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pytest
 from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
 from descent.export.safetensors import read_safetensors
 from support.browser import Complaints
-from support.desk import Desk, number
+from support.desk import Desk
 
 
 def reading_at(page: Page, across: float, down: float) -> tuple[float, float, str]:
@@ -21,7 +20,7 @@ def reading_at(page: Page, across: float, down: float) -> tuple[float, float, st
     page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
     # The map shows −6 … 6 on both axes, the largest x2 at the top.
     x1, x2, says = page.wait_for_function(
-        """([x1, x2]) => {
+        r"""([x1, x2]) => {
           const text = document.querySelector('[data-testid=reading]')?.innerText.replaceAll('\u2212', '-') ?? '';
           const [, at1, at2, says] = text.match(/x\s*1\s+(\S+)\s+x\s*2\s+(\S+)\s+(.+)/) ?? [];
           const there = Math.abs(at1 - x1) < 0.06 && Math.abs(at2 - x2) < 0.06 && says !== '–';
