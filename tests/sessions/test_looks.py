@@ -151,3 +151,49 @@ async def test_after_a_new_worker_everything_is_asked_again(ann: Client) -> None
     assert asked[-1].known == -1
     asked.looks.answered(asked[-1].number, 1, frame(3, 1, 2), [ann], 1.0)
     assert ann.snapshot is not None
+
+
+async def test_who_edits_gets_the_picture_with_the_edit_next_though_two_are_unseen(ann: Client, bob: Client) -> None:
+    asked = Asked()
+    bob.watch([1, 2], 10.0)
+    for number in (1, 2):
+        asked.looks.pump([ann], number)
+        asked.looks.answered(number, number, frame(number, 1, 2), [ann], number)
+        ann.window.sent(number, number)
+        ann.snapshot = None
+    asked.looks.pump([ann, bob], 2.0)
+    asked.looks.edited(ann)
+    asked.looks.pump([ann, bob], 2.0)
+    assert [look.number for look in asked] == [1, 2, 3, 4], "the open question may be answered without the edit"
+    asked.looks.answered(3, 3, frame(3, 1, 2), [ann, bob], 2.0)
+    assert (ann.snapshot, slots_in(bob)) == (None, [1, 2]), "only who made the edit waits for it"
+    asked.looks.answered(4, 4, frame(4, 1, 2), [ann, bob], 2.0)
+    assert slots_in(ann) == [1, 2]
+
+
+async def test_a_picture_that_waits_makes_way_for_the_one_with_the_edit(ann: Client) -> None:
+    asked = Asked()
+    asked.looks.pump([ann], 0.0)
+    asked.looks.answered(1, 1, frame(1, 1, 2), [ann], 0.0)
+    asked.looks.edited(ann)
+    assert ann.snapshot is None
+    asked.looks.pump([ann], 0.0)
+    asked.looks.answered(2, 2, frame(2, 1, 2), [ann], 0.0)
+    assert ann.snapshot is not None
+    assert ann.snapshot[0] == 2
+
+
+async def test_who_never_stops_editing_keeps_getting_pictures(ann: Client) -> None:
+    asked = Asked()
+    pictures = 0
+    for tick in range(1, 300):  # an edit every millisecond; an answer takes four, a picture is drawn at once
+        now = tick / 1_000
+        asked.looks.edited(ann)
+        asked.looks.pump([ann], now)
+        if tick % 4 == 0:
+            look = asked[-1]
+            asked.looks.answered(look.number, tick, frame(look.number, 1, 2), [ann], now)
+            if ann.snapshot is not None:
+                pictures += 1
+                draw(ann, now)
+    assert pictures == 74

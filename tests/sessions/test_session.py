@@ -150,6 +150,15 @@ async def test_every_edit_of_a_slider_is_answered_with_its_revision(office: Offi
     assert sent == list(range(1, 100))
 
 
+async def test_an_edit_asks_for_its_picture_at_once_after_the_worker_was_told(office: Office) -> None:
+    client = office.session.attach(0)
+    office.say(client, "watch", probes=[{"probe": "weights", "node": "hidden"}], rate=30)
+    for number in (1, 2):
+        client.window.sent(number, 0.0)
+    office.say(client, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
+    assert [type(order) for order in office.worker.told[-2:]] == [orders.EditOrder, orders.LookOrder]
+
+
 async def test_an_edit_is_told_to_the_others_and_the_loser_is_told_so(office: Office) -> None:
     ann, bob = office.session.attach(0), office.session.attach(0)
     office.say(ann, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])

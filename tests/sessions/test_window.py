@@ -50,3 +50,21 @@ def test_a_new_rate_lets_the_next_picture_through_at_once() -> None:
     window.sent(1, 50.0)
     window.set_rate(30)
     assert window.due <= 50.0
+
+
+def test_an_edit_is_granted_one_picture_beside_the_window_and_the_rate() -> None:
+    window = Window()
+    window.set_rate(1)
+    window.sent(1, 0.0)
+    window.sent(2, 1.0)
+    window.grant()
+    window.grant()
+    assert window.has_room
+    assert window.due <= 1.0
+    window.sent(3, 1.0)
+    assert not window.has_room, "however many edits there were"
+    assert window.due > 1.0
+    window.grant()
+    assert not window.has_room, "three unseen ones are the most"
+    window.seen(1)
+    assert window.has_room

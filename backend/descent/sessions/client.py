@@ -24,6 +24,7 @@ class Client:
         self.slots: list[int] = []
         self.generation = NOTHING
         self.snapshot: tuple[int, bytes] | None = None
+        self._least = 0
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._texts: deque[str] = deque()
         self._waiting = 0
@@ -35,6 +36,16 @@ class Client:
         self.slots = slots
         self.generation = NOTHING
         self.window.set_rate(rate)
+
+    def edited(self, question: int) -> None:
+        """It has made an edit, which the answers from this question on take into account: those before are skipped."""
+        self.window.grant()
+        self.snapshot = None
+        self._least = question
+
+    def takes(self, question: int) -> bool:
+        """Whether the answer to this question is new enough."""
+        return question >= self._least
 
     def tell(self, text: str) -> None:
         """A reply or an event, as JSON."""

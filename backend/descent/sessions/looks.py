@@ -47,6 +47,15 @@ class Looks:
             self._ask(self._open)
         return min((client.window.due for client in waiting if client not in due), default=None)
 
+    def edited(self, client: Client) -> None:
+        """A client has made an edit, and the worker was told: what was asked before may be answered without it.
+
+        While one edit waits for its picture, further ones change nothing: who keeps turning a knob keeps seeing it.
+        """
+        if not client.window.is_granted:
+            self._open = None
+            client.edited(self._count + 1)
+
     def answered(self, number: int, generation: int, frame: bytes, clients: Iterable[Client], now: float) -> None:
         """A picture has come: everyone who is due gets their part of it."""
         look = self._asked.get(number)
@@ -57,7 +66,7 @@ class Looks:
             return
         for client in clients:
             due = client.wants_picture and client.window.due <= now and client.generation < generation
-            if due and look.slots.issuperset(client.slots):
+            if due and client.takes(number) and look.slots.issuperset(client.slots):
                 client.snapshot = (number, cut(frame, frozenset(client.slots)))
                 client.generation = generation
                 client.wake()

@@ -191,6 +191,8 @@ class Session:
         order = orders.EditOrder(session=self.number, document=document, revision=revision)
         self._recovery.sent(order)
         self._send(order)
+        self._looks.edited(client)
+        self._pump()
         for other in self.clients.values():
             if other is not client:
                 other.tell_document(revision, document, overwrote=other.number in losers)
