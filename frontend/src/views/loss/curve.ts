@@ -1,6 +1,6 @@
 // The curves of the run that is shown, from the record, as far as the chart's width can show them.
 
-import { binned, currentRows, epochsOf, reach } from '../../render/chart';
+import { binned, currentRows, epochsOf, reach, take } from '../../render/chart';
 import { decadesAround, decadeTicks, endAbove, linearAround, ticks, type Range } from '../../render/axis';
 import type { MetricColumn } from '../../state/types';
 
@@ -29,11 +29,11 @@ const COLUMN: Record<Line, MetricColumn> = {
 
 export function curveOf(record: History, stepsPerEpoch: number): Curve {
   const rows = currentRows(record.columns.step, record.length);
-  const take = (name: MetricColumn): Float64Array => Float64Array.from(rows, (row) => record.columns[name][row] ?? NaN);
+  const of = (name: MetricColumn): Float64Array => take(record.columns[name], rows);
   return {
     times: epochsOf(record.columns, rows, stepsPerEpoch),
-    steps: take('step'),
-    values: { train: take(COLUMN.train), validation: take(COLUMN.validation), penalty: take(COLUMN.penalty) },
+    steps: of('step'),
+    values: { train: of(COLUMN.train), validation: of(COLUMN.validation), penalty: of(COLUMN.penalty) },
     revision: record.columns.revision[rows[0] ?? 0] ?? 0
   };
 }
