@@ -16,6 +16,7 @@ def phone(new_context: NewContext) -> Page:
     page = new_context(**PHONE).new_page()
     page.goto("/e/spiral")
     expect(row(page, "Dense 1")).to_be_visible()
+    Desk(page).wait_for_rest()
     return page
 
 
