@@ -35,6 +35,7 @@ from bench.engine.ours import Ours  # noqa: E402
 from bench.engine.peer_jax import Jax  # noqa: E402
 from bench.engine.peer_sklearn import ScikitLearn  # noqa: E402
 from bench.engine.peer_torch import Torch  # noqa: E402
+from bench.engine.products import line  # noqa: E402
 
 TURNS = 7
 AGREEMENT = 5e-3
@@ -99,6 +100,12 @@ def main() -> int:
         for solver in UPDATES:
             print(row(case, solver), flush=True)
     print(NOTES)
+    print("Of which the matrix products alone, on each side's own BLAS, are µs a step (GFLOP/s):\n")
+    print("| network, batch | MFLOP a step | NumPy | PyTorch |")
+    print("|---|---|---|---|")
+    for case in CASES[-2:]:
+        print(line(case), flush=True)
+    print()
     print("| 250 points, batch 10, SGD; both losses and scores after every epoch | epochs/s | steps/s |")
     print("|---|---|---|")
     for name, widths, activation in (("2-4-2-1 tanh", [4, 2], "tanh"), ("2-8×6-1 ReLU", [8] * 6, "relu")):
