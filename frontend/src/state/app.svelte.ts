@@ -21,7 +21,6 @@ import type {
 import { Address } from './address';
 import type { Wish } from './address';
 import { Documents } from './documents.svelte';
-import type { ChangeOptions } from './documents.svelte';
 import { browser } from './environment';
 import type { Environment } from './environment';
 import { History } from './history.svelte';
@@ -30,6 +29,8 @@ import { Notices } from './notices.svelte';
 import { Selected } from './selection.svelte';
 import type { Hover } from './selection.svelte';
 import { Theme } from './theme.svelte';
+import { Undoing } from './undoing.svelte';
+import type { UndoOptions } from './undoing.svelte';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
 
@@ -42,6 +43,11 @@ export interface Connection {
   state: LinkState;
   /** When the next attempt will be made, in ms of `performance.now()`, while reconnecting. */
   retryAt: number | null;
+}
+
+export interface ChangeOptions extends UndoOptions {
+  /** Not to be undone: a machine's doing, or an undo itself. */
+  silent?: boolean;
 }
 
 const problemOf = (code: string, params: Problem['params'] = {}): Problem => ({ code, params, node: null });
@@ -73,6 +79,7 @@ export class App {
   readonly history = new History();
   readonly theme = new Theme();
   readonly live: Live;
+  readonly undoing: Undoing;
   private readonly documents: Documents;
   private readonly rest: Rest;
   private readonly address: Address;
@@ -99,7 +106,16 @@ export class App {
     );
     this.documents = new Documents({
       edit: (base, changes) => this.send({ type: 'edit', base, changes }),
-      refused: (problems) => this.notices.add(...problems)
+      refused: (problems) => {
+        this.notices.add(...problems);
+        this.undoing.prune();
+      }
+    });
+    this.undoing = new Undoing({
+      current: () => this.documents.current,
+      change: (changes) => this.change(changes, { silent: true }),
+      lost: ({ code, params }) => this.notices.add(problemOf('client.undo_lost', { what: t(code, params) })),
+      now: () => environment.now()
     });
   }
 
@@ -118,7 +134,9 @@ export class App {
 
   /** The one gateway for changes of the document. It shows at once and is taken back if the server refuses it. */
   change(changes: Change[], options: ChangeOptions = {}): void {
+    const before = this.document;
     this.documents.change(changes, options);
+    if (!options.silent) this.undoing.record(before, this.document, options);
     this.example = null;
     if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
   }
@@ -240,6 +258,7 @@ export class App {
     this.sessionId = info.session;
     this.example = example;
     this.documents.replace(info.document, info.revision);
+    this.undoing.clear();
     this.history.clear();
     this.selection.clear();
     this.hover = null;
@@ -299,6 +318,9 @@ export class App {
       switch (message.type) {
         case 'document':
           this.documents.accept(message.document, message.revision);
+          // What the server changes is another moment of the training: time travel is no undo.
+          if (message.by === 'server') this.undoing.clear();
+          else this.undoing.seal();
           if (message.overwrote) this.notices.add(problemOf('client.overwritten'));
           if (this.sessionId) this.address.follow(this.sessionId, () => this.documents.current);
           break;
