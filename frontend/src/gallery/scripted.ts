@@ -102,6 +102,7 @@ export class ScriptedBrowser implements Environment {
   private time = 0;
   private timers: { at: number; action: () => void; handle: number }[] = [];
   private frames: (() => void)[] = [];
+  private afterFrames: (() => void)[] = [];
   private visibility: (() => void)[] = [];
   readonly network: ((online: boolean) => void)[] = [];
   private handles = 0;
@@ -140,6 +141,7 @@ export class ScriptedBrowser implements Environment {
   hidden = () => this.isHidden;
   reducedMotion = () => this.calm;
   requestFrame = (action: () => void) => void this.frames.push(action);
+  afterFrame = (action: () => void) => void this.afterFrames.push(action);
   onVisibility = (action: () => void) => void this.visibility.push(action);
   onNetwork = (action: (online: boolean) => void) => void this.network.push(action);
 
@@ -158,10 +160,18 @@ export class ScriptedBrowser implements Environment {
     await settled();
   }
 
-  frame(): void {
+  /** Something takes so long; no timer comes meanwhile. */
+  spend(ms: number): void {
+    this.time += ms;
+  }
+
+  /** What the browser does at the end of a frame takes `ms`. */
+  frame(ms = 0): void {
     const frames = this.frames;
     this.frames = [];
     for (const action of frames) action();
+    this.spend(ms);
+    for (const action of this.afterFrames.splice(0)) action();
   }
 
   hide(hidden: boolean): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Recorder } from '../gallery/record';
-import { drawBundle, drawThreads, hit, lookOf, pointOn } from './edges';
+import { boxOf, drawBundle, drawThreads, hit, lookOf, pointOn, visible } from './edges';
 import type { Bundle, EdgeStyle } from './edges';
 
 const style: EdgeStyle = { positive: 'blue', negative: 'orange', structure: 'grey', width: 1 };
@@ -108,4 +108,31 @@ describe.each([false, true])('a point on an edge (down the page: %s)', (down) =>
     expect(down ? hit(two, x + 40, y, 6) : hit(two, x, y + 40, 6)).toBeNull();
     expect(down ? hit(two, x, 140, 6) : hit(two, 140, y, 6)).toBeNull();
   });
+});
+
+describe('what can be seen of weights', () => {
+  const scale = { hi: 1, limit: 1 };
+
+  test('is the same while no edge would be drawn in another way', () => {
+    const of = (...weights: number[]) => [...visible(Int8Array.from(weights), scale, 'each')];
+    expect(of(10, -60)).toEqual(of(9, -61));
+    expect(of(10, -60)).not.toEqual(of(12, -60));
+    expect(of(10, -60)).not.toEqual(of(-10, -60));
+  });
+
+  test('depends on the scale, as the drawing does', () => {
+    const weights = Int8Array.from([60]);
+    expect([...visible(weights, { hi: 2, limit: 2 }, 'thin')]).toEqual([...visible(weights, scale, 'thin')]);
+    expect([...visible(weights, { hi: 2, limit: 8 }, 'thin')]).not.toEqual([...visible(weights, scale, 'thin')]);
+  });
+
+  test('is every byte of a matrix', () => {
+    expect([...visible(Int8Array.from([10, -60]), scale, 'ribbon')]).not.toEqual([
+      ...visible(Int8Array.from([11, -60]), scale, 'ribbon')
+    ]);
+  });
+});
+
+test('the box of a bundle holds all of its ends', () => {
+  expect(boxOf(bundle(3, 2, null))).toEqual({ left: 0, top: 0, right: 100, bottom: 120 });
 });

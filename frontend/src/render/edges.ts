@@ -60,13 +60,20 @@ function curve(ctx: Ctx, bundle: Bundle, input: number, unit: number): void {
 }
 
 /** Edges sorted into `steps` classes of size and two of sign: the index of an edge's class, by its weight's byte. */
-function classes(bundle: Bundle, steps: number): Uint8Array {
+function classes({ hi, limit }: Pick<Bundle, 'hi' | 'limit'>, steps: number): Uint8Array {
   const byByte = new Uint8Array(256);
   for (let value = -127; value <= 127; value++) {
-    const size = Math.min(1, ((Math.abs(value) / 127) * bundle.hi) / bundle.limit);
+    const size = Math.min(1, ((Math.abs(value) / 127) * hi) / limit);
     byByte[value & 255] = Math.min(steps - 1, Math.floor(size * steps)) * 2 + (value < 0 ? 1 : 0);
   }
   return byByte;
+}
+
+/** What of these weights can be seen: while it stays the same, so does the picture. A matrix shows all there is. */
+export function visible(weights: Int8Array, scale: Pick<Bundle, 'hi' | 'limit'>, look: Look): Uint8Array {
+  if (look === 'ribbon') return Uint8Array.from(weights);
+  const byByte = classes(scale, look === 'each' ? WIDTH_STEPS : ALPHA_STEPS);
+  return Uint8Array.from(weights, (weight) => byByte[weight & 255] ?? 0);
 }
 
 function strokeClasses(
@@ -149,6 +156,24 @@ export function drawThreads(ctx: Ctx, bundle: Bundle, style: EdgeStyle): void {
   ctx.beginPath();
   for (let unit = 0; unit < count; unit++) curve(ctx, bundle, unit, unit);
   ctx.stroke();
+}
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Where the curves of a bundle run. */
+export function boxOf({ from, to }: Pick<Bundle, 'from' | 'to'>): Box {
+  const [x0, x1, y0, y1] = [span(from.x), span(to.x), span(from.y), span(to.y)];
+  return {
+    left: Math.min(x0[0], x1[0]),
+    top: Math.min(y0[0], y1[0]),
+    right: Math.max(x0[1], x1[1]),
+    bottom: Math.max(y0[1], y1[1])
+  };
 }
 
 /** The weights between two cards. */

@@ -256,6 +256,35 @@ describe('what is watched', () => {
     expect(seen, 'nothing new, nothing drawn').toHaveBeenCalledOnce();
   });
 
+  test('is seen when all have drawn it, or a newer one in its place: who is slow holds it up, and nobody is left out', async () => {
+    await start();
+    const drawn: string[] = [];
+    const slow = (name: string) => (data: { number: number }) => {
+      drawn.push(`${name}${data.number}`);
+      browser.spend(20);
+    };
+    app.live.watch(weights, slow('a'));
+    app.live.watch(maps, slow('b'));
+    browser.frame();
+    await browser.pass(20);
+    await browser.socket.acks('watch', 1, [4, 5]);
+    const stream = (number: number) => {
+      browser.socket.streams({ number }, [floats(4, 0, 1), floats(5, 0, 1)]);
+    };
+    const seen = () => browser.socket.all('seen').map((one) => one.snapshot);
+    stream(1);
+    browser.frame();
+    expect([drawn, seen()]).toEqual([['a1'], []]);
+    stream(2);
+    browser.frame();
+    expect([drawn, seen()], 'b has drawn something newer than 1').toEqual([['a1', 'b2'], [1]]);
+    browser.frame();
+    expect([drawn, seen()]).toEqual([
+      ['a1', 'b2', 'a2'],
+      [1, 2]
+    ]);
+  });
+
   test('shows at once what is known already', async () => {
     await start();
     app.live.watch(weights, vi.fn());

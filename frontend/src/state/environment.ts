@@ -5,12 +5,19 @@ import type { Environment as SocketEnvironment } from '../client/socket';
 export interface Environment extends SocketEnvironment {
   fetch: typeof globalThis.fetch;
   requestFrame(action: () => void): void;
+  /** Soon after the frame that is being made has been handed to the compositor. */
+  afterFrame(action: () => void): void;
   hidden(): boolean;
   reducedMotion(): boolean;
   onVisibility(action: () => void): void;
   /** The network went, or came back. */
   onNetwork(action: (online: boolean) => void): void;
 }
+
+/** Runs the oldest of `afterFrames` as a task of its own: those come after the frame in which they are asked for. */
+const afterFrames: (() => void)[] = [];
+const tasks = new MessageChannel();
+tasks.port1.onmessage = () => afterFrames.shift()?.();
 
 export const browser: Environment = {
   open: (url) => new WebSocket(url),
@@ -20,6 +27,10 @@ export const browser: Environment = {
   random: () => Math.random(),
   fetch: (...request) => window.fetch(...request),
   requestFrame: (action) => void requestAnimationFrame(action),
+  afterFrame: (action) => {
+    afterFrames.push(action);
+    tasks.port2.postMessage(null);
+  },
   hidden: () => document.hidden,
   reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   onVisibility: (action) => document.addEventListener('visibilitychange', action),

@@ -1,11 +1,12 @@
 // What is on screen and what the server streams for it. Frames live outside Svelte's reactivity; one animation frame
-// loop hands the newest values to whoever watches, then tells the server that they were drawn.
+// loop (painting.ts) hands the newest values to whoever watches, then tells the server that they were drawn.
 
 import type { Answer } from '../client/socket';
 import type { Section, Snapshot } from '../wire/frame';
 import type { Probe, StateInfo } from '../wire/types.generated';
 import { Counters } from './counters.svelte';
 import type { Environment } from './environment';
+import { Painting, type Job } from './painting';
 
 /** The newest answer to a probe. Arrays are views into the frame: read them now, do not keep them in `$state`. */
 export interface ProbeData {
@@ -24,7 +25,8 @@ export interface WatchOptions {
 }
 
 interface Watcher {
-  onData: OnData;
+  /** Draws the newest values, unless it has. */
+  draw: Job;
   /** The snapshot it has drawn, to not draw it twice. */
   drawn: number;
   visible: boolean;
@@ -49,9 +51,9 @@ export class Live {
   /** By the probe's JSON. */
   private readonly watched = new Map<string, Watched>();
   private readonly keyOfSlot = new Map<number, string>();
-  private readonly painters = new Set<() => void>();
-  private unseen: number | null = null;
-  private frameAsked = false;
+  private readonly painting: Painting;
+  /** Snapshots that the server waits for, and up to where the painting has to be for each. */
+  private unseen: { number: number; mark: number }[] = [];
   private syncAsked = false;
   private syncing = false;
   private sent: string | null = null;
@@ -63,6 +65,9 @@ export class Live {
     private readonly environment: Environment
   ) {
     this.counters = new Counters(environment);
+    this.painting = new Painting(environment, () => {
+      this.acknowledge();
+    });
     environment.onVisibility(() => this.askSync());
   }
 
@@ -71,35 +76,51 @@ export class Live {
     const key = JSON.stringify(probe);
     const watched = this.watched.get(key) ?? { watchers: new Set(), data: null };
     this.watched.set(key, watched);
-    const watcher: Watcher = { onData, drawn: -1, visible: true };
+    const watcher: Watcher = {
+      draw: () => {
+        const { data } = watched;
+        if (!data || !watcher.visible || watcher.drawn === data.number) return;
+        watcher.drawn = data.number;
+        onData(data);
+      },
+      drawn: -1,
+      visible: true
+    };
     watched.watchers.add(watcher);
     const forget = options.element ? this.observe(options.element, watcher) : () => undefined;
     this.askSync();
-    this.askFrame();
+    this.painting.ask(watcher.draw);
     return () => {
       forget();
+      this.painting.drop(watcher.draw);
       watched.watchers.delete(watcher);
       if (watched.watchers.size === 0 && this.watched.get(key) === watched) this.watched.delete(key);
       this.askSync();
     };
   }
 
-  /** Run `draw` once in the next animation frame, however often it is asked for. */
-  paint(draw: () => void): void {
-    this.painters.add(draw);
-    this.askFrame();
+  /**
+   * Run `draw` once in the next animation frame (a later one when there is too much to draw), however often it is asked for; at least
+   * `rest` ms after the last time.
+   */
+  paint(draw: () => void, rest = 0): void {
+    this.painting.ask(draw, rest);
   }
 
   /** Draw everything again with the values at hand (the theme has changed). */
   repaint(): void {
-    for (const watched of this.watched.values()) for (const watcher of watched.watchers) watcher.drawn = -1;
-    this.askFrame();
+    for (const { watchers } of this.watched.values()) {
+      for (const watcher of watchers) {
+        watcher.drawn = -1;
+        this.painting.ask(watcher.draw);
+      }
+    }
   }
 
   /** A new connection or session: slots may mean something else now. */
   restart(): void {
     this.keyOfSlot.clear();
-    this.unseen = null;
+    this.unseen = [];
     this.sent = null;
     this.askSync();
   }
@@ -109,49 +130,39 @@ export class Live {
     for (const watched of this.watched.values()) watched.data = null;
   }
 
-  /** Each part of the newest snapshot goes to its probe; drawing happens in the next animation frame. */
+  /** Each part of the newest snapshot goes to its probe; drawing happens in the next animation frames. */
   receive(frame: Snapshot): void {
     for (const section of frame.sections) {
       const watched = this.watched.get(this.keyOfSlot.get(section.slot) ?? '');
       if (!watched) continue;
-      if (watched.data?.number !== frame.number) watched.data = { parts: [], ...headOf(frame) };
+      if (watched.data?.number !== frame.number) {
+        watched.data = { parts: [], ...headOf(frame) };
+        for (const watcher of watched.watchers) if (watcher.visible) this.painting.ask(watcher.draw);
+      }
       watched.data.parts[section.part] = section;
     }
     this.counters.see(frame.step, frame.epoch, frame.stepsPerSecond, frame.running);
-    this.unseen = frame.number;
-    if (this.environment.hidden()) this.acknowledge();
-    else this.askFrame();
+    this.unseen.push({ number: frame.number, mark: this.painting.now });
+    // A hidden tab draws no frames, but blocks nobody; a snapshot of nothing that is shown needs none.
+    if (this.environment.hidden()) this.tellSeen(frame.number);
+    else this.painting.ask(this.nothing);
   }
 
   state(state: StateInfo): void {
     this.counters.see(state.step, state.epoch, null, state.state === 'running');
   }
 
-  private askFrame(): void {
-    if (this.frameAsked) return;
-    this.frameAsked = true;
-    this.environment.requestFrame(() => this.frame());
-  }
+  private readonly nothing: Job = () => undefined;
 
-  private frame(): void {
-    this.frameAsked = false;
-    for (const { data, watchers } of this.watched.values()) {
-      if (!data) continue;
-      for (const watcher of watchers) {
-        if (!watcher.visible || watcher.drawn === data.number) continue;
-        watcher.drawn = data.number;
-        watcher.onData(data);
-      }
-    }
-    const painters = [...this.painters];
-    this.painters.clear();
-    for (const draw of painters) draw();
-    this.acknowledge();
-  }
-
+  /** Tells the newest snapshot of which everything has been drawn, or something newer in its place. */
   private acknowledge(): void {
-    if (this.unseen !== null) this.link.seen(this.unseen);
-    this.unseen = null;
+    const drawn = this.unseen.findLast(({ mark }) => this.painting.isPast(mark));
+    if (drawn) this.tellSeen(drawn.number);
+  }
+
+  private tellSeen(number: number): void {
+    this.unseen = this.unseen.filter((one) => one.number > number);
+    this.link.seen(number);
   }
 
   private askSync(): void {
@@ -206,9 +217,11 @@ export class Live {
   }
 
   private seeElement(element: Element, visible: boolean): void {
-    for (const watcher of this.observed.get(element) ?? []) watcher.visible = visible;
+    for (const watcher of this.observed.get(element) ?? []) {
+      watcher.visible = visible;
+      if (visible) this.painting.ask(watcher.draw);
+    }
     this.askSync();
-    this.askFrame();
   }
 }
 

@@ -3,6 +3,7 @@
   const log = { bytes: 0, snapshots: 0, epoch: 0, step: 0, frames: 0, inputs: [], acks: new Map(), pictures: [] };
   window.wireLog = log;
   const Native = window.WebSocket;
+  const revisions = new Map(); // of the snapshots that have come and have not been seen, by their numbers
   let pending = null; // the newest input event whose edit has not been sent
 
   addEventListener('input', (event) => { pending = event.timeStamp; }, true);
@@ -14,6 +15,7 @@
       this.addEventListener('message', ({ data }) => (typeof data === 'string' ? text(data) : binary(data)));
     }
     send(data) {
+      if (typeof data === 'string' && data.includes('"seen"')) drawn(JSON.parse(data).snapshot);
       if (pending !== null && typeof data === 'string') {
         const message = JSON.parse(data);
         if (message.type === 'edit') { log.inputs.push({ id: message.id, at: pending }); pending = null; }
@@ -36,13 +38,17 @@
     log.snapshots += 1;
     log.step = view.getFloat64(8, true);
     log.epoch = view.getUint32(16, true);
-    const revision = view.getUint32(20, true);
-    // The page draws in the next animation frame; a task after it runs when that frame has been handed to the compositor.
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => { log.pictures.push({ revision, at: performance.now() }); channel.port1.close(); };
-      channel.port2.postMessage(0);
-    });
+    revisions.set(view.getUint32(4, true), view.getUint32(20, true));
+  }
+
+  // The page says that a snapshot was seen in the animation frame in which the last of it is drawn; a task after it runs when
+  // that frame has been handed to the compositor.
+  function drawn(number) {
+    const revision = revisions.get(number);
+    for (const other of revisions.keys()) if (other <= number) revisions.delete(other);
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { log.pictures.push({ revision, at: performance.now() }); channel.port1.close(); };
+    channel.port2.postMessage(0);
   }
 
   // Milliseconds from the newest input to the first picture made with it, or null while there is none.

@@ -1,8 +1,8 @@
 // The one canvas between the background and the cards: the cards' grounds, the weights, the biases, and what travels in slow
 // motion. Positions are the drawing's; the viewport's pan and zoom are the context's transform.
 
-import { drawBundle, drawRibbon, drawThreads, hit, lookOf } from '../../render/edges';
-import type { Bundle, EdgeStyle, Ends } from '../../render/edges';
+import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, visible } from '../../render/edges';
+import type { Box, Bundle, EdgeStyle, Ends } from '../../render/edges';
 import { drawMatrix, thumbPlace, thumbSize } from '../../render/thumb';
 import { signedColour } from '../../render/colours';
 import type { Palette } from '../../render/colours';
@@ -41,12 +41,22 @@ const BEFORE_NAME = 4;
 const LEAST_LIMIT = 3;
 const MOST_LEAST = 1.8;
 const BIAS_LIMIT = 1.2;
+/** A bias that moves by less keeps its colour. */
+const BIAS_STEP = 0.02;
+/** Around a bundle: half a wide edge, half a tile with its bias, the matrix of a small layer. */
+const PAD_ALONG = 6;
+const PAD_ACROSS = 50;
 
 interface Known {
   weights: Section | undefined;
   biases: Section | undefined;
   limit: number;
+  /** What of them can be seen. */
+  edges: Uint8Array;
+  biasSteps: Int32Array;
 }
+
+const EVERYWHERE: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
 export class Overlay {
   private readonly known = new Map<string, Known>();
@@ -54,10 +64,18 @@ export class Overlay {
   pulses: (bundle: Bundle, link: Link) => Pulse[] = () => [];
   highlight: WeightSpot | null = null;
 
-  receive(node: string, { parts: [weights, biases] }: ProbeData): void {
-    const least = Math.min(MOST_LEAST, LEAST_LIMIT / Math.sqrt(weights?.shape[1] ?? 1));
-    const limit = Math.max(least, restingLimit(this.known.get(node)?.limit ?? least, weights?.hi ?? 0));
-    this.known.set(node, { weights, biases, limit });
+  /** Takes in what a layer weighs; whether the picture of it is another one now. */
+  receive(node: string, { parts: [weights, biases] }: ProbeData): boolean {
+    const [units, inputs] = [weights?.shape[0] ?? 0, weights?.shape[1] ?? 1];
+    const before = this.known.get(node);
+    const least = Math.min(MOST_LEAST, LEAST_LIMIT / Math.sqrt(inputs));
+    const limit = Math.max(least, restingLimit(before?.limit ?? least, weights?.hi ?? 0));
+    const bytes = (weights?.values ?? new Int8Array()) as Int8Array;
+    const edges = visible(bytes, { hi: weights?.hi ?? 1, limit }, lookOf(units, inputs));
+    const step = (biases?.hi ?? 0) / 127 / BIAS_STEP;
+    const biasSteps = Int32Array.from(biases?.values ?? [], (value) => Math.round(Number(value) * step));
+    this.known.set(node, { weights, biases, limit, edges, biasSteps });
+    return !before || !same(before.edges, edges) || !same(before.biasSteps, biasSteps);
   }
 
   forget(node: string): void {
@@ -66,21 +84,51 @@ export class Overlay {
 
   draw(ctx: CanvasRenderingContext2D, layout: Layout, viewport: Viewport, palette: Palette): void {
     const { canvas } = ctx;
-    const density = canvas.width / Math.max(1, canvas.clientWidth);
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
-    ctx.setTransform(
-      density * viewport.zoom,
-      0,
-      0,
-      density * viewport.zoom,
-      density * viewport.x,
-      density * viewport.y
-    );
+    this.drawWithin(ctx, layout, viewport, palette, EVERYWHERE);
+  }
+
+  /** Draws again what lies before a layer: the rest of the picture stays as it is. */
+  drawBefore(ctx: CanvasRenderingContext2D, layout: Layout, viewport: Viewport, palette: Palette, node: string): void {
+    if (layout.down) {
+      this.draw(ctx, layout, viewport, palette);
+      return;
+    }
+    const k = densityOf(ctx);
+    for (const link of layout.links) {
+      const bundle = link.target === node ? this.bundle(layout, link) : null;
+      if (!bundle) continue;
+      const box = padded(boxOf(bundle));
+      // Whole pixels of the canvas: half cleared ones would show as lines.
+      const x = Math.floor(k * (box.left * viewport.zoom + viewport.x));
+      const y = Math.floor(k * (box.top * viewport.zoom + viewport.y));
+      const right = Math.ceil(k * (box.right * viewport.zoom + viewport.x));
+      const bottom = Math.ceil(k * (box.bottom * viewport.zoom + viewport.y));
+      ctx.save();
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.beginPath();
+      ctx.rect(x, y, right - x, bottom - y);
+      ctx.clip();
+      ctx.clearRect(x, y, right - x, bottom - y);
+      this.drawWithin(ctx, layout, viewport, palette, box);
+      ctx.restore();
+    }
+  }
+
+  private drawWithin(
+    ctx: CanvasRenderingContext2D,
+    layout: Layout,
+    viewport: Viewport,
+    palette: Palette,
+    box: Box
+  ): void {
+    const k = densityOf(ctx);
+    ctx.setTransform(k * viewport.zoom, 0, 0, k * viewport.zoom, k * viewport.x, k * viewport.y);
     this.drawGrounds(ctx, layout, palette);
     const style = styleOf(palette, layout.down ? 0.8 : 1);
-    for (const link of layout.links) this.drawLink(ctx, layout, link, style, palette);
-    this.drawBiases(ctx, layout, palette);
+    for (const link of layout.links) this.drawLink(ctx, layout, link, style, palette, box);
+    this.drawBiases(ctx, layout, palette, box);
   }
 
   /** The weight nearest to a point of the drawing, and where its edge is. */
@@ -111,10 +159,11 @@ export class Overlay {
     layout: Layout,
     link: Link,
     style: EdgeStyle,
-    palette: Palette
+    palette: Palette,
+    box: Box
   ): void {
     const bundle = this.bundle(layout, link);
-    if (!bundle) return;
+    if (!bundle || !meets(padded(boxOf(bundle)), box)) return;
     if (link.kind === 'threads') drawThreads(ctx, bundle, style);
     else if (link.kind === 'band') drawRibbon(ctx, bundle, style);
     else if (isRibbon(bundle, link)) {
@@ -126,7 +175,7 @@ export class Overlay {
       drawHighlight(ctx, bundle, this.highlight, style);
   }
 
-  private drawBiases(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
+  private drawBiases(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette, box: Box): void {
     ctx.lineWidth = 1;
     ctx.strokeStyle = palette.css('--hairline-strong');
     for (const [id, card] of layout.cards) {
@@ -134,6 +183,7 @@ export class Overlay {
       const biases = known?.biases;
       if (!biases || !card.size.grid || card.size.grid.tile < LEAST_TILE_WITH_BIAS) continue;
       const { x, y } = layout.at(id);
+      if (!meets({ left: x, top: y, right: x + card.width, bottom: y + card.height }, box)) continue;
       card.places.forEach((place, unit) => {
         const value = ((biases.values[unit] ?? 0) / 127) * biases.hi;
         ctx.fillStyle = signedColour(palette, value, BIAS_LIMIT);
@@ -161,6 +211,24 @@ export class Overlay {
     };
   }
 }
+
+const densityOf = ({ canvas }: CanvasRenderingContext2D) => canvas.width / Math.max(1, canvas.clientWidth);
+
+const same = (one: ArrayLike<number>, other: ArrayLike<number>): boolean => {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+};
+
+const padded = (box: Box): Box => ({
+  left: box.left - PAD_ALONG,
+  top: box.top - PAD_ACROSS,
+  right: box.right + PAD_ALONG,
+  bottom: box.bottom + PAD_ACROSS
+});
+
+const meets = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 /** Too many to tell apart, or not every number has a tile of its own to begin or end at. */
 const isRibbon = (bundle: Bundle, link: Link) =>

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Recorder } from '../../gallery/record';
+import type { Palette } from '../../render/colours';
+import type { ProbeData } from '../../state/types';
+import { Encoding } from '../../wire/frame';
+import type { Section } from '../../wire/frame';
+import { Overlay } from './overlay';
+import type { Layout } from './overlay';
+import type { Card } from './scene.svelte';
+
+/** Three cards 200 apart, two units each. */
+const card = { look: { kind: 'maps' }, size: { grid: { tile: 24 } }, width: 60, height: 120, top: 0 };
+const places = [0, 60].map((y) => ({ x: 18, y, size: 24 }));
+const ids = ['a', 'b', 'c'];
+const layout: Layout = {
+  cards: new Map(ids.map((id) => [id, { ...card, places } as unknown as Card])),
+  links: [
+    { source: 'a', target: 'b', kind: 'weights', offset: 0, inputs: 2, units: 2 },
+    { source: 'b', target: 'c', kind: 'weights', offset: 0, inputs: 2, units: 2 }
+  ],
+  at: (id) => ({ x: 200 * ids.indexOf(id), y: 0 }),
+  down: false
+};
+const viewport = { x: 10, y: 0.3, zoom: 1 };
+const palette = { css: (name: string) => name, diverging: new Uint32Array(512) } as unknown as Palette;
+
+const section = (hi: number, shape: number[], values: number[]): Section => ({
+  slot: 1,
+  part: 0,
+  encoding: Encoding.I8,
+  lo: -hi,
+  hi,
+  shape,
+  values: Int8Array.from(values)
+});
+
+const weights = (values: number[], bias = 0): ProbeData => ({
+  parts: [section(1, [2, 2], values), section(1, [2], [bias, 0])],
+  number: 1,
+  step: 1,
+  epoch: 0,
+  revision: 1
+});
+
+let overlay: Overlay;
+beforeEach(() => {
+  overlay = new Overlay();
+});
+
+describe('what comes of the weights', () => {
+  test('is another picture only when an edge or a bias can be told from what it was', () => {
+    expect(overlay.receive('b', weights([127, 60, -60, 9]))).toBe(true);
+    expect(overlay.receive('b', weights([127, 61, -60, 8]))).toBe(false);
+    expect(overlay.receive('b', weights([127, 90, -60, 8]))).toBe(true);
+    expect(overlay.receive('b', weights([127, 90, -60, 8], 1))).toBe(false);
+    expect(overlay.receive('b', weights([127, 90, -60, 8], 20))).toBe(true);
+  });
+});
+
+describe('drawing what lies before one layer', () => {
+  const painted = (draw: (context: CanvasRenderingContext2D) => void) => {
+    const recorder = new Recorder();
+    Object.assign(recorder, { canvas: { width: 1200, height: 400, clientWidth: 600 } });
+    draw(recorder.context);
+    return recorder;
+  };
+
+  beforeEach(() => {
+    overlay.receive('b', weights([127, 60, -60, 9]));
+    overlay.receive('c', weights([127, 60, -60, 9]));
+  });
+
+  test('clears whole pixels around it, and clips to them', () => {
+    const recorder = painted((context) => {
+      overlay.drawBefore(context, layout, viewport, palette, 'c');
+    });
+    const [x = 0, y = 0, width = 0, height = 0] = (recorder.of('clearRect')[0]?.args ?? []) as number[];
+    // From the middle of b's right sides to c's left sides, 6 beside and 50 above and below, at twice the density.
+    expect([x, x + width]).toEqual([2 * (10 + 242 - 6), 2 * (10 + 418 + 6)]);
+    expect([y, y + height]).toEqual([Math.floor(2 * (12 - 50 + 0.3)), Math.ceil(2 * (72 + 50 + 0.3))]);
+    expect(recorder.of('rect').map((call) => call.args)).toContainEqual([x, y, width, height]);
+    expect(recorder.of('clip')).toHaveLength(1);
+  });
+
+  test('draws the edges that are there, and those alone', () => {
+    const all = painted((context) => {
+      overlay.draw(context, layout, viewport, palette);
+    });
+    const one = painted((context) => {
+      overlay.drawBefore(context, layout, viewport, palette, 'c');
+    });
+    expect(all.of('bezierCurveTo')).toHaveLength(8);
+    expect(one.of('bezierCurveTo')).toEqual(all.of('bezierCurveTo').slice(4));
+  });
+});
