@@ -22,7 +22,7 @@ const proxy: ProxyOptions = {
 
 /**
  * The tests that need a page, or those that do not: making a page takes longer than most tests. One that renders
- * components or whose name ends in `.svelte.test.ts` gets one.
+ * components or whose name ends in `.svelte.test.ts` gets one. (What `make quick` leaves out ends in `.slow.test.ts`.)
  */
 function tests(page: boolean): string[] {
   return ['src', 'tests'].flatMap((folder) =>
@@ -64,6 +64,8 @@ const config: UserConfig & { test: InlineConfig } = {
   test: {
     pool: 'threads',
     restoreMocks: true,
+    // A page for each worker and not for each file: tests clean up behind themselves.
+    isolate: false,
     // A busy machine is no failure.
     testTimeout: 20_000,
     hookTimeout: 20_000,
@@ -73,7 +75,6 @@ const config: UserConfig & { test: InlineConfig } = {
         test: {
           name: 'plain',
           environment: 'node',
-          isolate: false,
           include: tests(false),
           setupFiles: [here('tests/console.ts')]
         }

@@ -1,4 +1,4 @@
-"""What all tests share: servers to talk to, and the order in which tests run."""
+"""What all tests share: servers to talk to, the order in which tests run, and what the inner loop leaves out."""
 
 from __future__ import annotations
 
@@ -10,14 +10,41 @@ from hypothesis import settings
 
 from support.server import Server, StartServer
 
-# A busy machine is no failure, so there is no deadline; the inner loop tries fewer cases.
-settings.register_profile("full", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=10)
-settings.load_profile("full")
+pytest_plugins = ["support.peers"]
 
 BROWSER_PLACE = "e2e"
-# Folders and files whose tests start processes or train to the end: too much for the inner loop.
-SLOW_PLACES = {"cli", "examples", "faults", "test_serve.py"}
+# Folders and files whose tests start processes, train to the end or are measured in seconds for another reason.
+SLOW_PLACES = {
+    BROWSER_PLACE,
+    "faults",
+    "test_against_torch.py",
+    "test_claims.py",
+    "test_host.py",
+    "test_progress.py",
+    "test_promises.py",
+    "test_serve.py",
+}
+SLOW_FIXTURES = {"safetensors", "server", "sklearn", "start_server", "torch"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick`: the inner loop. Works with paths too: `pytest --quick tests/engine`."""
+    parser.addoption("--quick", action="store_true", help="leave out what is slow, and try properties on fewer cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A busy machine is no failure, so there is no deadline; the inner loop tries fewer cases."""
+    quick = bool(config.getoption("quick"))
+    settings.register_profile("full", deadline=None)
+    settings.register_profile("quick", deadline=None, max_examples=10)
+    settings.load_profile("quick" if quick else "full")
+    if quick:
+        config.option.markexpr = "not slow"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The inner loop does not even read slow places: importing what their tests need takes longer than its tests."""
+    return True if config.getoption("quick") and collection_path.name in SLOW_PLACES else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_PLACE in item.path.parts:
             item.add_marker("browser")
-        if SLOW_PLACES & set(item.path.parts):
+        if SLOW_PLACES & set(item.path.parts) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 

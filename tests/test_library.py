@@ -42,6 +42,7 @@ def test_importing_descent_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_the_library_needs_no_server_and_no_scikit_learn() -> None:
     code = (
         "import descent, sys\n"

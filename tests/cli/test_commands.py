@@ -77,6 +77,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert python(code).splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_examples_import_no_server() -> None:
     code = (
         "import sys\n"
@@ -87,6 +88,7 @@ def test_examples_import_no_server() -> None:
     assert python(code).splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     shell = f"{sys.executable} -m descent schema | head -c 10"
     done = subprocess.run(shell, shell=True, capture_output=True, text=True)

@@ -207,6 +207,7 @@ def test_a_file_named_like_an_example_is_meant_by_its_path(
     assert as_example != as_file
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_with_what_was_learned(tmp_path: Path) -> None:
     file = tmp_path / "w.safetensors"
     command = [sys.executable, "-c", INTERRUPTED_WHEN_THREE_ARE_DONE, str(file)]

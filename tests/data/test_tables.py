@@ -3,11 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-import sklearn.datasets
 
 from descent.data import bundled
 from descent.data.datasets import Dataset
@@ -24,7 +24,7 @@ ORACLES: dict[str, dict[str, Any]] = {
 TABLES = {name: kind() for name, kind in Dataset.kinds.items() if issubclass(kind, Table)}
 
 
-def oracle(name: str) -> Any:
+def oracle(sklearn: ModuleType, name: str) -> Any:
     return getattr(sklearn.datasets, f"load_{name}")(**ORACLES[name])
 
 
@@ -33,17 +33,17 @@ def test_every_table_has_an_oracle() -> None:
 
 
 @pytest.mark.parametrize("name", ORACLES)
-def test_every_number_is_scikit_learns(name: str) -> None:
+def test_every_number_is_scikit_learns(name: str, sklearn: ModuleType) -> None:
     x, y = TABLES[name].table()
-    expected = oracle(name)
+    expected = oracle(sklearn, name)
     np.testing.assert_array_equal(x * (16 if name == "digits" else 1), expected.data)
     np.testing.assert_array_equal(y, expected.target)
 
 
 @pytest.mark.parametrize("name", ["iris", "wine", "breast_cancer"])
-def test_columns_stand_in_the_order_of_their_names(name: str) -> None:
+def test_columns_stand_in_the_order_of_their_names(name: str, sklearn: ModuleType) -> None:
     ours = [column.replace(" ", "_") for column in TABLES[name].input_names]
-    assert ours == [str(column).replace(" ", "_") for column in oracle(name).feature_names]
+    assert ours == [str(column).replace(" ", "_") for column in oracle(sklearn, name).feature_names]
 
 
 def test_diabetes_has_names_for_its_ten_columns() -> None:
@@ -58,14 +58,14 @@ def test_diabetes_has_names_for_its_ten_columns() -> None:
 
 
 @pytest.mark.parametrize("name", ["iris", "breast_cancer", "digits"])
-def test_classes_have_scikit_learns_names(name: str) -> None:
-    assert list(TABLES[name].class_names) == [str(label) for label in oracle(name).target_names]
+def test_classes_have_scikit_learns_names(name: str, sklearn: ModuleType) -> None:
+    assert list(TABLES[name].class_names) == [str(label) for label in oracle(sklearn, name).target_names]
 
 
-def test_digits_are_1797_images_between_paper_and_ink() -> None:
+def test_digits_are_1797_images_between_paper_and_ink(sklearn: ModuleType) -> None:
     x, _ = TABLES["digits"].table()
     assert (len(x), x.min(), x.max()) == (1_797, 0, 1)
-    np.testing.assert_array_equal(x.reshape(-1, 8, 8), oracle("digits").images / 16)
+    np.testing.assert_array_equal(x.reshape(-1, 8, 8), oracle(sklearn, "digits").images / 16)
 
 
 @pytest.mark.parametrize("name", ORACLES)
@@ -77,6 +77,7 @@ def test_what_is_cached_cannot_be_changed(name: str) -> None:
         x[0, 0] = 1
 
 
+@pytest.mark.slow
 def test_reading_all_tables_imports_neither_scikit_learn_nor_scipy() -> None:
     code = (
         "import sys\n"

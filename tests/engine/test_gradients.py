@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from descent.document import Document
 from descent.engine.build import graph_of
@@ -228,7 +228,7 @@ def test_every_layer_is_checked() -> None:
     assert checked == set(Layer.kinds)
 
 
-def _torch_activation(kind: str, z: torch.Tensor) -> torch.Tensor:
+def _torch_activation(torch: ModuleType, kind: str, z: Any) -> Any:
     functional = torch.nn.functional
     return {
         "linear": lambda: z,
@@ -246,7 +246,7 @@ def _torch_activation(kind: str, z: torch.Tensor) -> torch.Tensor:
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_gradients_in_single_precision_are_those_of_pytorch(activation: str) -> None:
+def test_gradients_in_single_precision_are_those_of_pytorch(activation: str, torch: ModuleType) -> None:
     compiled = Compiled(chain(dense(16, activation), dense(12, activation), data=NUMBERS), np.float32)
     gradient = compiled.gradient()
     named = compiled.parameters.named()
@@ -254,7 +254,7 @@ def test_gradients_in_single_precision_are_those_of_pytorch(activation: str) -> 
     x = torch.tensor(compiled.x)
     for node in ("layer1", "layer2", "output"):
         z = torch.nn.functional.linear(x, theirs[f"{node}.weight"], theirs[f"{node}.bias"])
-        x = z if node == "output" else _torch_activation(activation, z)
+        x = z if node == "output" else _torch_activation(torch, activation, z)
     torch.nn.functional.mse_loss(x, torch.tensor(compiled.t.T)).backward()
     expected = Parameters.zeros(compiled.graph)
     for name, view in expected.named().items():

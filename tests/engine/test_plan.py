@@ -16,6 +16,7 @@ from descent.engine.graph import Graph
 from descent.engine.parameters import Parameters
 from descent.engine.plan import Plan, compile_forward, compile_training
 from descent.ops.losses.squared import Squared
+from support.cases import at_most
 from support.gradients import check_gradient
 from support.networks import chain, dense, drawing, graph_of, random_parameters
 
@@ -143,7 +144,7 @@ def drawings(draw: st.DrawFn) -> Document:
     return drawing(layers, wires)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=at_most(60), deadline=None, derandomize=True)
 @given(drawings())
 def test_any_drawing_runs_as_the_slow_reference_and_has_its_gradient(document: Document) -> None:
     graph = graph_of(document).check()
@@ -160,7 +161,7 @@ def test_any_drawing_runs_as_the_slow_reference_and_has_its_gradient(document: D
     check_gradient(loss, parameters.vector, gradients.vector, tries=1)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=at_most(25), deadline=None, derandomize=True)
 @given(drawings())
 def test_compiling_twice_and_looking_in_between_changes_nothing(document: Document) -> None:
     graph = graph_of(document).check()

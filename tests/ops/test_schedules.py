@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
-from torch.optim import lr_scheduler
 
 from descent.ops.schedules import Schedule
 
-Make = Callable[[torch.optim.Optimizer], lr_scheduler.LRScheduler]
+# Makes PyTorch's scheduler, of its module of schedulers and an optimizer.
+Make = Callable[[Any, Any], Any]
 
 BASE = 0.4
 CASES: list[tuple[str, dict[str, Any], Make]] = [
-    ("constant", {}, lambda o: lr_scheduler.LambdaLR(o, lambda _: 1.0)),
-    ("step", {"every": 7, "drop": 0.3}, lambda o: lr_scheduler.StepLR(o, 7, 0.3)),
-    ("exponential", {"decay": 0.9}, lambda o: lr_scheduler.ExponentialLR(o, 0.9)),
-    ("cosine", {"epochs": 60, "floor": 0.1}, lambda o: lr_scheduler.CosineAnnealingLR(o, 60, 0.1 * BASE)),
-    ("warmup", {"epochs": 20, "start": 0.25}, lambda o: lr_scheduler.LinearLR(o, 0.25, total_iters=20)),
+    ("constant", {}, lambda s, o: s.LambdaLR(o, lambda _: 1.0)),
+    ("step", {"every": 7, "drop": 0.3}, lambda s, o: s.StepLR(o, 7, 0.3)),
+    ("exponential", {"decay": 0.9}, lambda s, o: s.ExponentialLR(o, 0.9)),
+    ("cosine", {"epochs": 60, "floor": 0.1}, lambda s, o: s.CosineAnnealingLR(o, 60, 0.1 * BASE)),
+    ("warmup", {"epochs": 20, "start": 0.25}, lambda s, o: s.LinearLR(o, 0.25, total_iters=20)),
     # PyTorch counts 51 moments where we count 50 epochs between them; the top is at the same place.
     (
         "one_cycle",
         {"epochs": 50, "rise": 0.3},
-        lambda o: lr_scheduler.OneCycleLR(o, BASE, total_steps=51, pct_start=16 / 51),
+        lambda s, o: s.OneCycleLR(o, BASE, total_steps=51, pct_start=16 / 51),
     ),
 ]
 
@@ -38,9 +38,9 @@ def schedule_of(kind: str, settings: dict[str, Any]) -> Schedule:
 
 
 @pytest.mark.parametrize(("kind", "settings", "make"), CASES)
-def test_fifty_epochs_are_those_of_pytorch(kind: str, settings: dict[str, Any], make: Make) -> None:
+def test_fifty_epochs_are_those_of_pytorch(kind: str, settings: dict[str, Any], make: Make, torch: ModuleType) -> None:
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=BASE)
-    scheduler = make(optimizer)
+    scheduler = make(torch.optim.lr_scheduler, optimizer)
     expected = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch minds that no step is taken between two of the scheduler's

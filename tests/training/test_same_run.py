@@ -13,6 +13,7 @@ from descent.document import Change, Document, change
 from descent.problems import DescentError
 from descent.training.checkpoint import MAGIC, pack, unpack
 from descent.training.trainer import Trainer
+from support.cases import at_most
 from support.networks import chain, dense
 
 STEPS = 23
@@ -43,7 +44,7 @@ EXPECTED = vector(straight())
 LOOKS = st.sampled_from(["step", "slice", "clock", "observe", "predict", "evaluate", "save", "guard"])
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=at_most(25), deadline=None, derandomize=True)
 @given(st.lists(st.tuples(LOOKS, st.integers(1, 9)), max_size=12))
 def test_slicing_looking_and_saving_change_nothing(actions: list[tuple[str, int]]) -> None:
     trainer = Trainer(DOCUMENT)

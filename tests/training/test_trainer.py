@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import tracemalloc
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
-from sklearn import metrics
 
 from descent.problems import DescentError, GraphError
 from descent.training import rescue
@@ -71,9 +70,9 @@ def test_training_learns() -> None:
 @pytest.mark.parametrize(
     ("data", "loss"), [(IRIS, "categorical_cross_entropy"), (IRIS, "hinge"), (IRIS, "squared"), (DIABETES, "squared")]
 )
-def test_scores_are_those_of_scikit_learn(data: dict[str, Any], loss: str) -> None:
+def test_scores_are_those_of_scikit_learn(data: dict[str, Any], loss: str, sklearn: ModuleType) -> None:
     trainer = Trainer(chain(dense(8), data=data, loss={"kind": loss}, learning_rate=0.05))
-    record = trainer.run(epochs=5)
+    record, metrics = trainer.run(epochs=5), sklearn.metrics
     for split, score, second in (
         (trainer.data.train, record.train_score, record.train_second),
         (trainer.data.validation, record.validation_score, record.validation_second),
@@ -107,7 +106,7 @@ def test_points_of_another_shape_are_refused() -> None:
         trainer.predict([[1.0, 2.0, 3.0]])  # type: ignore[arg-type]
 
 
-def test_a_split_that_is_judged_in_pieces_is_judged_like_one() -> None:
+def test_a_split_that_is_judged_in_pieces_is_judged_like_one(torch: ModuleType) -> None:
     """Digits have more training points than are judged at once."""
     trainer = Trainer(chain({"kind": "flatten"}, dense(8), data=DIGITS, loss=CROSS))
     record = trainer.run(epochs=1)

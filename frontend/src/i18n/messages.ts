@@ -4,7 +4,10 @@ type Forms = { [category: string]: string };
 type Message = string | Forms;
 export type Params = { readonly [name: string]: string | number };
 
-const files = import.meta.glob<{ [code: string]: Message }>('@messages/en/*.json', { eager: true, import: 'default' });
+// A cast and no type argument: by `import.meta.glob(` vitest's cache knows a module that depends on other files.
+const files = import.meta.glob('@messages/en/*.json', { eager: true, import: 'default' }) as {
+  [path: string]: { [code: string]: Message };
+};
 
 export const language = 'en';
 const plurals = new Intl.PluralRules(language);

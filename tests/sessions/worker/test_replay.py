@@ -17,6 +17,7 @@ from descent.training.trainer import Trainer
 from descent.wire.metrics import WIDTH
 from sessions.drawings import SPIRAL, changed
 from sessions.worker.lab import Lab, same
+from support.cases import at_most
 
 FASTER = changed(SPIRAL, "training", "learning_rate", to=0.3)
 WIDER = changed(FASTER, "network", "nodes", 1, "layer", "units", to=7)
@@ -172,7 +173,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=at_most(40), deadline=None, derandomize=True)
 @given(ACTIONS, st.sampled_from([1e-9, 1e9]))
 def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any], checkpoint_seconds: float) -> None:
     """The log of what took effect when, done again without any crash, gives the same parameters."""
