@@ -5,14 +5,18 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
-from bench.page.browser import opened, rates
+from bench.page.browser import opened, rates, watched_by_page
 from bench.page.documents import CROWD, DEEP, PLAYGROUND_EPOCHS, SMALL, spiral
 from bench.page.latency import slider_to_picture
-from bench.page.slowdown import slowdown
+from bench.page.slowdown import of_plane, slowdown
+from descent.examples import load_example
 from support.server import Server
 
 SECONDS = 8.0
+EXAMPLE = "digits"
+"""Watched as the page watches it: weights as images, histograms, the confusion of all validation points."""
 DEFAULT = ("2-8×3-1 tanh", spiral([8, 8, 8], "tanh"))
 
 
@@ -44,7 +48,14 @@ def measure(server: Server) -> None:
     cuts = quantiles(found, n=20)
     print(f"\nSlider to picture, {len(found)} changes on {DEFAULT[0]}: p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms.")
     for name, document in (SMALL, DEFAULT, DEEP):
-        print(f"Slowdown by one viewer at 30 pictures/s on {name}: {slowdown(server, document):.1%}.", flush=True)
+        viewer(server, name, document, of_plane(document))
+    document = load_example(EXAMPLE).model_dump(mode="json")
+    viewer(server, f"the example {EXAMPLE}", document, watched_by_page(server, document))
+
+
+def viewer(server: Server, name: str, document: dict[str, Any], watched: list[dict[str, Any]]) -> None:
+    share = slowdown(server, document, watched)
+    print(f"Slowdown by one viewer at 30 pictures/s on {name}: {share:.1%}.", flush=True)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,12 @@ def link(document: dict[str, Any]) -> str:
     return "/#" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
+def watched_by_page(server: Server, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The probes that a page at 1440 × 900 asks for when it shows `document`."""
+    with opened(server, document) as (page, _):
+        return page.evaluate("wireLog.watched")
+
+
 def counters(page: Page) -> dict[str, float]:
     """What has been counted so far, with the moment (s, the page's clock)."""
     return page.evaluate(

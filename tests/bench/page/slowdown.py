@@ -23,7 +23,7 @@ def post(url: str, document: dict[str, Any]) -> dict[str, Any]:
         return json.load(answer)
 
 
-def probes(document: dict[str, Any]) -> list[dict[str, Any]]:
+def of_plane(document: dict[str, Any]) -> list[dict[str, Any]]:
     """All that the page shows of a plane network at once: every map and all weights."""
     ids = [node["id"] for node in document["network"]["nodes"]]
     maps = [{"probe": "maps", "node": node, "resolution": RESOLUTION} for node in ids]
@@ -51,7 +51,7 @@ def steps_a_second(socket: ClientConnection, watched: list[dict[str, Any]], seco
     return (s1 - s0) / (t1 - t0)
 
 
-def slowdown(server: Server, document: dict[str, Any]) -> float:
+def slowdown(server: Server, document: dict[str, Any], watched: list[dict[str, Any]]) -> float:
     """1 − watched / unwatched steps a second, the median of pairs taken in turn."""
     session = post(f"{server.url}/api/sessions", document)["session"]
     with connect(
@@ -61,6 +61,6 @@ def slowdown(server: Server, document: dict[str, Any]) -> float:
         ratios = []
         for _ in range(PAIRS):
             alone = steps_a_second(socket, [], SECONDS)
-            ratios.append(steps_a_second(socket, probes(document), SECONDS) / alone)
+            ratios.append(steps_a_second(socket, watched, SECONDS) / alone)
     urllib.request.urlopen(urllib.request.Request(f"{server.url}/api/sessions/{session}", method="DELETE"))
     return 1 - median(ratios)

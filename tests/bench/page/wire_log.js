@@ -1,6 +1,6 @@
 // Runs before the page's own code: listens to its socket and its frames, so that the page is measured as it is shipped.
 (() => {
-  const log = { bytes: 0, snapshots: 0, epoch: 0, step: 0, frames: 0, inputs: [], acks: new Map(), pictures: [] };
+  const log = { bytes: 0, snapshots: 0, epoch: 0, step: 0, frames: 0, inputs: [], watched: [], acks: new Map(), pictures: [] };
   window.wireLog = log;
   const Native = window.WebSocket;
   const revisions = new Map(); // of the snapshots that have come and have not been seen, by their numbers
@@ -16,6 +16,7 @@
     }
     send(data) {
       if (typeof data === 'string' && data.includes('"seen"')) drawn(JSON.parse(data).snapshot);
+      if (typeof data === 'string' && data.includes('"watch"')) log.watched = JSON.parse(data).probes;
       if (pending !== null && typeof data === 'string') {
         const message = JSON.parse(data);
         if (message.type === 'edit') { log.inputs.push({ id: message.id, at: pending }); pending = null; }
