@@ -81,6 +81,16 @@ def test_value_and_gradient_agree_with_pytorch(kind: str, torch: ModuleType) -> 
     assert np.linalg.norm(ours - theirs.grad.numpy()) <= 1e-6 * np.linalg.norm(theirs.grad.numpy())
 
 
+@pytest.mark.parametrize("outputs", [1, 3])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_loss_of_each_point_is_what_the_loss_says_of_it_alone(kind: str, outputs: int) -> None:
+    loss, (z, t) = loss_of(kind), case(kind, outputs)
+    every = loss.each(Answers(z, answers_of(loss, z), t))
+    alone = [value(loss, z[:, [point]], t[:, [point]]) for point in range(z.shape[1])]
+    assert every == pytest.approx(alone)
+    assert every.mean() == pytest.approx(value(loss, z, t))
+
+
 @pytest.mark.parametrize("outputs", [1, 2, 4])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gradient_is_that_of_the_value(kind: str, outputs: int) -> None:

@@ -9,15 +9,20 @@ import pytest
 
 from descent.document import Document
 from descent.probes import Probe
+from descent.probes.kinds.calibration import Calibration
 from descent.probes.kinds.confusion import Confusion
 from descent.probes.kinds.example import Example
 from descent.probes.kinds.flow import Flow
 from descent.probes.kinds.histogram import Histogram
 from descent.probes.kinds.maps import Maps
 from descent.probes.kinds.point import Point
+from descent.probes.kinds.precision_recall import PrecisionRecall
+from descent.probes.kinds.residuals import Residuals
+from descent.probes.kinds.roc import Roc
 from descent.probes.kinds.scatter import Scatter
 from descent.probes.kinds.weight import Weight
 from descent.probes.kinds.weights import Weights
+from descent.probes.kinds.worst import Worst
 from descent.probes.part import Encoding, Part
 from descent.probes.sight import Sight
 from descent.training.trainer import Trainer
@@ -269,6 +274,11 @@ PROBES = [
     Point(x=[0.0, 0.0], nodes=["output"]),
     Example(split="train", index=0, nodes=["dense_1"]),
     Flow(node="dense_1"),
+    Roc(split="train", positive=1),
+    PrecisionRecall(split="train", positive=1),
+    Calibration(split="train"),
+    Residuals(split="validation"),
+    Worst(split="validation"),
 ]
 
 

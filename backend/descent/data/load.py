@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from descent.data.features import FeatureMap
 from descent.data.spec import DataSpec, spec_of
 from descent.data.split import split
 from descent.problems import DescentError, Problem
+
+SplitName = Literal["train", "validation"]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class DataSpec:
     `features` are the names of the network's inputs, `inputs` those of the raw numbers of a point (on the plane `x1`,
     `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, or
     `(1, height, width)` for images. `classes` are the names in the order of the class index, empty for numbers.
+    `units` are those of the inputs, or nothing.
     """
 
     features: tuple[str, ...]
@@ -23,6 +24,7 @@ class DataSpec:
     modality: Modality
     classes: tuple[str, ...]
     target: str
+    units: tuple[str, ...] = ()
 
 
 def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
@@ -36,4 +38,5 @@ def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
         modality=dataset.modality,
         classes=dataset.class_names,
         target=dataset.target_name,
+        units=dataset.input_units,
     )

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from pydantic import Field
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from descent.probes.sight import Sight
 
 NodeRef = Annotated[str, Field(min_length=1, max_length=40)]
-SplitName = Literal["train", "validation"]
 
 
 class Probe(Settings):

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from descent.data.datasets.base import EXTENT
-from descent.data.load import Split
-from descent.probes.base import SplitName
+from descent.data.load import Split, SplitName
 from descent.probes.part import Part, exact
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ class Sight:
     def __init__(self, trainer: "Trainer") -> None:
         self.trainer = trainer
         self._seen: dict[int, tuple[object, Mapping[str, Values]]] = {}
+        self._answers: dict[SplitName, Values] = {}
 
     def split(self, name: SplitName) -> Split:
         """The points of a split."""
@@ -62,9 +62,15 @@ class Sight:
         """Views of a node's parameters: weight (units, inputs), bias (units,); empty where the node is gone."""
         return self.trainer.weights(node) if node in self.trainer.graph.by_id else {}
 
-    def decisions(self, raw: Values) -> Values:
-        """The class index, or the number in the unit of the data, that the network gives to each raw input (N,)."""
-        return self.trainer.decide(self._observe("decisions", raw)[self.trainer.graph.output])
+    def answers(self, name: SplitName) -> Values:
+        """What the output says about every point of a split: (outputs, N)."""
+        if name not in self._answers:
+            self._answers[name] = self.trainer.answers(name)
+        return self._answers[name]
+
+    def decisions(self, name: SplitName) -> Values:
+        """The class index, or the number in the unit of the data, that the network gives to each point of a split."""
+        return self.trainer.decide(self.answers(name))
 
     @cached_property
     def _sample(self) -> Values:

@@ -28,7 +28,8 @@ class Judge:
             self._sums, self.answers = self._plan.sums, self._plan.answers
         else:
             self._sums, self.answers = np.empty((2, *self._plan.answers.shape[:1], points), np.float32)
-        self._loss = objective.loss.measure(Answers(self._sums, self.answers, objective.targets(split)))
+        self._answered = Answers(self._sums, self.answers, objective.targets(split))
+        self._loss, self._each = objective.loss.measure(self._answered), objective.loss.each
         self._decide, self._score = objective.decide, objective.score(split)
 
     def look(self) -> None:
@@ -49,6 +50,10 @@ class Judge:
         """Loss, score and second score."""
         self.look()
         return self._loss(), *self._score(self._decide(self.answers))
+
+    def losses(self) -> Array:
+        """The loss of each point (points,), as `look` found them last."""
+        return self._each(self._answered)
 
     def _write(self, inputs: Mapping[str, Array]) -> None:
         for node, feed in self._plan.feeds.items():

@@ -52,6 +52,15 @@ class Objective:
         whole = shares.sum(axis=1, keepdims=True)
         return np.where(whole > 0, shares / np.maximum(whole, np.finfo(np.float32).tiny), 1 / self.head.units)
 
+    def evidence(self, answers: Array, positive: int) -> Array:
+        """How much each answer speaks for one class against the rest (points,): the output that stands for it.
+
+        A single output stands for the second class, and mirrored, "yes" for "no", for the first.
+        """
+        if self.head.units > 1:
+            return answers[positive]
+        return answers[0] if positive == 1 else 1 + self.head.low - answers[0]
+
     def score(self, split: Split) -> Score:
         """Score and second score of decisions about a split."""
         if self.head.classes:

@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from descent.data.arrays import Numbers
-from descent.data.load import LoadedData
+from descent.data.load import LoadedData, SplitName
 from descent.document import Document
 from descent.engine.build import graph_of
 from descent.engine.graph import Graph
@@ -18,6 +18,7 @@ from descent.training.applied import Applied
 from descent.training.course import Course
 from descent.training.edits import adopt, load, usable
 from descent.training.history import History, Record
+from descent.training.judge import Judge
 from descent.training.loading import fitting
 from descent.training.rescue import Guard, blew_up, find
 from descent.training.saving import course_of, packed
@@ -211,6 +212,31 @@ class Trainer:
     def observe(self, x: Numbers) -> Mapping[str, Array]:
         """What every node gives for raw points (N, inputs): (units, N), views until N points are observed again."""
         return self._course.shop.observer.observe(x)
+
+    def answers(self, split: SplitName) -> Array:
+        """What the output says about every point of a split (outputs, N), in use mode; valid until judged again."""
+        judge = self._judge(split)
+        with np.errstate(all="ignore"):
+            judge.look()
+        return judge.answers
+
+    def losses(self, split: SplitName) -> Array:
+        """The loss of every point of a split (N,), in use mode, without the penalty."""
+        judge = self._judge(split)
+        with np.errstate(all="ignore"):
+            judge.look()
+            return judge.losses()
+
+    def _judge(self, split: SplitName) -> Judge:
+        return self._course.shop.train if split == "train" else self._course.shop.validation
+
+    def decode(self, answers: Array) -> Array:
+        """The output's values (outputs, N) in a person's terms: the share of each class (N, classes), or (N, 1)."""
+        return self._course.shop.objective.decode(answers)
+
+    def evidence(self, answers: Array, positive: int) -> Array:
+        """How much the output's values (outputs, N) speak for one class (N,); only their order matters."""
+        return self._course.shop.objective.evidence(answers, positive)
 
     def decide(self, answers: Array) -> Numbers:
         """What the output's values (outputs, N) mean: class indices, or numbers in the data's unit (N,)."""

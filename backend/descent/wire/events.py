@@ -52,6 +52,17 @@ class PlanePoints(Message):
     train: int
 
 
+class ColumnInfo(Message):
+    """A raw input of a table: its unit ("" where there is none), its range and median, whether all are whole."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    median: float
+    whole: bool
+
+
 class DataInfo(Message):
     """What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere."""
 
@@ -67,6 +78,7 @@ class DataInfo(Message):
     shape: list[int]
     extent: float | None
     points: PlanePoints | None
+    columns: list[ColumnInfo] | None
 
 
 class ChangeMade(Message):

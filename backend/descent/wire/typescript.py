@@ -11,10 +11,10 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, TypeAdapter
 
 from descent.data.datasets.base import Modality, Task
+from descent.data.load import SplitName
 from descent.document.data import PlaneFeature
 from descent.ops.activations import Activation
 from descent.probes import Probe
-from descent.probes.base import SplitName
 from descent.settings import Settings
 from descent.wire import replies
 from descent.wire.catalogue import FAMILIES, Catalogue

@@ -70,7 +70,8 @@ export function planeData(): DataInfo {
     validation: 60,
     shape: [FEATURES.length],
     extent: 6,
-    points: { x: points.map((one) => one.x), y: points.map((one) => one.y), train: 140 }
+    points: { x: points.map((one) => one.x), y: points.map((one) => one.y), train: 140 },
+    columns: null
   };
 }
 

@@ -77,6 +77,19 @@ export interface BreastCancerDataset {
   kind: 'breast_cancer';
 }
 
+/**
+ * Points in `bins` equal bins of the share that the network gives: to class `positive`, or to its own answer.
+ *
+ * The expected calibration error is the mean distance between what was said and what is true, each bin weighted by
+ * its points.
+ */
+export interface CalibrationProbe {
+  probe: 'calibration';
+  split: SplitName;
+  positive: number | null;
+  bins: number;
+}
+
 /** `training` and `data` are the JSON Schemas of those parts of a document. */
 export interface Catalogue {
   version: string;
@@ -127,6 +140,16 @@ export interface ClipNorm {
 export interface ClipValue {
   kind: 'value';
   limit: number;
+}
+
+/** A raw input of a table: its unit ("" where there is none), its range and median, whether all are whole. */
+export interface ColumnInfo {
+  name: string;
+  unit: string;
+  low: number;
+  high: number;
+  median: number;
+  whole: boolean;
 }
 
 /** Puts its inputs one after another. */
@@ -181,6 +204,7 @@ export interface DataEvent {
   shape: number[];
   extent: number | null;
   points: PlanePoints | null;
+  columns: ColumnInfo[] | null;
   type: 'data';
 }
 
@@ -198,6 +222,7 @@ export interface DataInfo {
   shape: number[];
   extent: number | null;
   points: PlanePoints | null;
+  columns: ColumnInfo[] | null;
 }
 
 /**
@@ -619,6 +644,17 @@ export interface PointProbe {
   nodes: string[];
 }
 
+/**
+ * Class `positive` against the rest, over all points of a split, whatever limit decides.
+ *
+ * The area is the average precision: Σ (Rₙ − Rₙ₋₁) Pₙ, without interpolation, which would flatter.
+ */
+export interface PrecisionRecallProbe {
+  probe: 'precision_recall';
+  split: SplitName;
+  positive: number;
+}
+
 /** One thing that is wrong, where, and the values its sentence needs (expected, got, remedy are in the sentence). */
 export interface Problem {
   code: string;
@@ -663,6 +699,13 @@ export interface ReshapeLayer {
   shape: number[];
 }
 
+/** True minus predicted, in the units of the data: up to 1,000 points evenly taken, and a histogram of all. */
+export interface ResidualsProbe {
+  probe: 'residuals';
+  split: SplitName;
+  bins: number;
+}
+
 /** After a divergence: back to the last good moment. */
 export interface RewindCommand {
   id: number;
@@ -683,6 +726,17 @@ export interface RippleDataset {
   noise: number;
   kind: 'ripple';
   wavelength: number;
+}
+
+/**
+ * Class `positive` against the rest, over all points of a split, whatever limit decides.
+ *
+ * The area under it is the chance that a point of the class is given a larger value than a point of the rest.
+ */
+export interface RocProbe {
+  probe: 'roc';
+  split: SplitName;
+  positive: number;
 }
 
 /** Steps down the gradient: w ← w − η g. */
@@ -863,6 +917,13 @@ export interface Wire {
   target: string;
 }
 
+/** Up to `count` points of a split with the greatest losses, the worst first. */
+export interface WorstProbe {
+  probe: 'worst';
+  split: SplitName;
+  count: number;
+}
+
 /** Normal with variance 2 / (inputs + units): keeps the signal's size both ways through tanh. */
 export interface XavierNormalInitialiser {
   kind: 'xavier_normal';
@@ -905,7 +966,7 @@ export type Optimizer = AdaGradOptimizer | AdamOptimizer | AdamWOptimizer | Mome
 
 export type PlaneFeature = 'sin(x1)' | 'sin(x2)' | 'x1' | 'x1*x2' | 'x1^2' | 'x2' | 'x2^2';
 
-export type Probe = ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | MapsProbe | PointProbe | ScatterProbe | WeightProbe | WeightsProbe;
+export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | MapsProbe | PointProbe | PrecisionRecallProbe | ResidualsProbe | RocProbe | ScatterProbe | WeightProbe | WeightsProbe | WorstProbe;
 
 export type Schedule = ConstantSchedule | CosineSchedule | ExponentialSchedule | OneCycleSchedule | StepSchedule | WarmUpSchedule;
 

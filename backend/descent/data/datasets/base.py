@@ -21,13 +21,15 @@ EXTENT: Final = 6.0
 class Dataset(Family):
     """`modality` says how a point is drawn; `task` whether the target is a class or a number.
 
-    `input_names` name the raw numbers of a point, `class_names` the classes in the order of their index (empty for
+    `input_names` name the raw numbers of a point, `input_units` are their units where the source tells them (empty
+    where a number has none, or all unknown), `class_names` the classes in the order of their index (empty for
     numbers), `image_shape` is `(channels, height, width)` for images.
     """
 
     modality: ClassVar[Modality]
     task: ClassVar[Task]
     input_names: ClassVar[tuple[str, ...]]
+    input_units: ClassVar[tuple[str, ...]] = ()
     target_name: ClassVar[str]
     image_shape: ClassVar[tuple[int, ...] | None] = None
 

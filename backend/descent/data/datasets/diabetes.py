@@ -30,6 +30,7 @@ class Diabetes(TableNumbers):
         "log triglycerides",
         "glucose",
     )
+    input_units = ("years", "", "kg/m²", "mmHg", "mg/dl", "mg/dl", "mg/dl", "", "", "mg/dl")
     target_name = "progression after a year"
 
     def table(self) -> tuple[Doubles, Numbers]:

@@ -16,6 +16,7 @@ class Iris(TableClasses):
     model_config = ConfigDict(title="Iris")
     kind: Literal["iris"] = "iris"
     input_names = ("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)")
+    input_units = ("cm",) * 4
     labels = ("setosa", "versicolor", "virginica")
     target_name = "species"
 

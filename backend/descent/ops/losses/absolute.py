@@ -29,3 +29,6 @@ class Absolute(Loss):
             return float(np.abs(error, error).mean())
 
         return value
+
+    def each(self, at: Answers) -> Array:
+        return np.abs(at.y - at.t).mean(0)

@@ -41,3 +41,7 @@ class Loss(Family):
     @abstractmethod
     def measure(self, at: Answers) -> Measure:
         """A function that returns the loss of what the arrays hold by then."""
+
+    @abstractmethod
+    def each(self, at: Answers) -> Array:
+        """The loss of every point (points,): their mean is what `measure` tells. Allocates; for looking only."""

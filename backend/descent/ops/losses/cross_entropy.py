@@ -42,6 +42,9 @@ class BinaryCrossEntropy(Loss):
 
         return value
 
+    def each(self, at: Answers) -> Array:
+        return (np.logaddexp(at.z, 0) - at.t * at.z).mean(0)
+
 
 class CategoricalCrossEntropy(Loss):
     """The mean of −log p of the true class: the surprise at it, for any number of classes."""
@@ -67,3 +70,7 @@ class CategoricalCrossEntropy(Loss):
             return float(surprise - agreed) / t.shape[1]
 
         return value
+
+    def each(self, at: Answers) -> Array:
+        shifted = at.z - at.z.max(0)
+        return np.log(np.exp(shifted).sum(0)) - (shifted * at.t).sum(0)

@@ -39,3 +39,6 @@ class Hinge(Loss):
             return float(np.maximum(margin, 0, out=margin).mean())
 
         return value
+
+    def each(self, at: Answers) -> Array:
+        return np.maximum(1 - at.t * at.y, 0).mean(0)

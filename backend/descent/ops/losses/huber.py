@@ -39,3 +39,8 @@ class Huber(Loss):
             return float((cut * (error - 0.5 * cut)).mean())
 
         return value
+
+    def each(self, at: Answers) -> Array:
+        error = np.abs(at.y - at.t)
+        cut = np.minimum(error, self.delta)
+        return (cut * (error - 0.5 * cut)).mean(0)

@@ -30,3 +30,6 @@ class Squared(Loss):
             return float(flat.dot(flat)) / error.size
 
         return value
+
+    def each(self, at: Answers) -> Array:
+        return np.square(at.y - at.t).mean(0)

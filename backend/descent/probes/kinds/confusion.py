@@ -5,7 +5,8 @@ from typing import Literal
 
 import numpy as np
 
-from descent.probes.base import Probe, SplitName
+from descent.data.load import SplitName
+from descent.probes.base import Probe
 from descent.probes.part import Part, counts
 from descent.probes.sight import Sight
 
@@ -22,5 +23,5 @@ class Confusion(Probe):
         if not classes:
             return ()
         split = sight.split(self.split)
-        cells = split.y * classes + sight.decisions(split.raw)
+        cells = split.y * classes + sight.decisions(self.split)
         return (counts(np.bincount(cells, minlength=classes**2).reshape(classes, classes)),)

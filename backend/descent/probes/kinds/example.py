@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from descent.probes.base import NodeRef, Probe, SplitName
+from descent.data.load import SplitName
+from descent.probes.base import NodeRef, Probe
 from descent.probes.part import Part, exact
 from descent.probes.sight import Sight, said
 

@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from descent.probes.base import Probe, SplitName
+from descent.data.load import SplitName
+from descent.probes.base import Probe
 from descent.probes.part import Part, exact
 from descent.probes.sight import Sight, evenly
 
@@ -25,4 +26,4 @@ class Scatter(Probe):
             return ()
         split = sight.split(self.split)
         rows = evenly(len(split), MOST)
-        return (exact(np.stack([data.decode(split.y[rows]), sight.decisions(split.raw[rows])], axis=1)),)
+        return (exact(np.stack([data.decode(split.y[rows]), sight.decisions(self.split)[rows]], axis=1)),)

@@ -1,5 +1,9 @@
 """What a worker tells about a document: the drawing as understood, and the data as read."""
 
+from typing import Any
+
+import numpy as np
+
 from descent.data.datasets.base import EXTENT
 from descent.data.load import LoadedData
 from descent.document import Document
@@ -7,7 +11,7 @@ from descent.engine.build import graph_of
 from descent.engine.graph import Graph
 from descent.problems import Problem
 from descent.sessions.config import SessionConfig
-from descent.wire.events import DataInfo, GraphInfo, NodeInfo, PlanePoints
+from descent.wire.events import ColumnInfo, DataInfo, GraphInfo, NodeInfo, PlanePoints
 
 
 def too_large(document: Document, config: SessionConfig) -> Problem | None:
@@ -61,7 +65,29 @@ def data_info(data: LoadedData, revision: int) -> DataInfo:
         shape=list(spec.shape),
         extent=EXTENT if is_plane else None,
         points=_points(data) if is_plane else None,
+        columns=_columns(data) if spec.modality == "table" else None,
     )
+
+
+def _columns(data: LoadedData) -> list[ColumnInfo]:
+    raw = np.concatenate([data.train.raw, data.validation.raw])
+    units = data.spec.units or ("",) * len(data.spec.inputs)
+    return [
+        ColumnInfo(
+            name=name.removesuffix(f" ({unit})"),
+            unit=unit,
+            low=told(column.min()),
+            high=told(column.max()),
+            median=told(np.median(column)),
+            whole=bool((column == np.rint(column)).all()),
+        )
+        for name, unit, column in zip(data.spec.inputs, units, raw.T, strict=True)
+    ]
+
+
+def told(value: np.floating[Any]) -> float:
+    """The decimal number that a float32 was read from: 5.1, not 5.0999999."""
+    return float(str(np.float32(value)))
 
 
 def _points(data: LoadedData) -> PlanePoints:
