@@ -66,9 +66,14 @@ bench: setup $(PAGE) ## measure speed against the peers and in Chromium; writes 
 	@env -u OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONPATH=tests:scripts $(PY) -m bench $(BENCH)
 
 .PHONY: screenshots
-screenshots: setup $(PAGE) ## photograph the real page into docs/images
+screenshots: setup $(PAGE) ## photograph every look of the page into screenshots/ (SCREENSHOTS names some)
 	@$(PY) scripts/chromium.py --install >/dev/null
-	@$(PY) scripts/screenshots.py $(SCREENSHOTS)
+	@$(PY) tests/e2e/screenshots.py $(SCREENSHOTS)
+
+.PHONY: pictures
+pictures: setup $(PAGE) ## photograph what the documentation shows into docs/images
+	@$(PY) scripts/chromium.py --install >/dev/null
+	@$(PY) tests/e2e/screenshots.py --docs
 
 .PHONY: format
 format: $(DEV_READY) $(NODE_DEV_READY) ## format everything and apply safe fixes

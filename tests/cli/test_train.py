@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-import safetensors.numpy
 
 from descent.cli import DIVERGED, DONE, INTERRUPTED, WRONG, main
 from descent.cli.changes import parse_change
@@ -170,10 +170,12 @@ def test_a_file_that_is_no_document_is_one_clear_line(
     assert any(word in err for word in words.split("|"))
 
 
-def test_saved_parameters_are_read_by_the_real_package(capsys: Capture, tmp_path: Path) -> None:
+def test_saved_parameters_are_read_by_the_real_package(
+    capsys: Capture, tmp_path: Path, safetensors: ModuleType
+) -> None:
     file = tmp_path / "weights.safetensors"
     _, result, _ = train(capsys, "xor", "--epochs", "2", "--save", str(file))
-    parameters = safetensors.numpy.load_file(file)
+    parameters = safetensors.load_file(file)
     assert parameters_sha256(parameters) == result["parameters_sha256"]
     assert parameters["dense1.weight"].shape == (8, 2)
     assert list(tmp_path.iterdir()) == [file]
@@ -208,7 +210,7 @@ def test_a_file_named_like_an_example_is_meant_by_its_path(
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_with_what_was_learned(tmp_path: Path) -> None:
+def test_ctrl_c_ends_with_what_was_learned(tmp_path: Path, safetensors: ModuleType) -> None:
     file = tmp_path / "w.safetensors"
     command = [sys.executable, "-c", INTERRUPTED_WHEN_THREE_ARE_DONE, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -218,7 +220,7 @@ def test_ctrl_c_ends_with_what_was_learned(tmp_path: Path) -> None:
     assert 3 <= result["epochs"] < 1_000_000
     assert f"Stopped after {result['epochs']} of 1000000 epochs" in done.stderr
     assert "Traceback" not in done.stderr
-    assert parameters_sha256(safetensors.numpy.load_file(file)) == result["parameters_sha256"]
+    assert parameters_sha256(safetensors.load_file(file)) == result["parameters_sha256"]
 
 
 INTERRUPTED_WHEN_THREE_ARE_DONE = f"""

@@ -1,7 +1,10 @@
-"""Pictures of every look of the page, for people to look at: `python tests/e2e/screenshots.py [NAME …]`.
+"""Pictures of the page, for people to look at.
 
-Writes screenshots/NAME.png (ignored by git). Not a test: what a machine can see is in `test_panels_*.py`; this is for
-eyes. `make screenshots` takes the few that the documentation shows.
+    make screenshots                       every look, as screenshots/NAME.png (ignored by git)
+    make screenshots SCREENSHOTS="empty …" these looks
+    make pictures                          what the documentation shows, in docs/images
+
+Not a test: what a machine can see is in `test_panels_*.py`; this is for eyes.
 """
 
 from __future__ import annotations
@@ -24,6 +27,9 @@ from support.desk import Desk  # noqa: E402
 from support.server import Server  # noqa: E402
 
 FOLDER: Final = ROOT / "screenshots"
+IMAGES: Final = ROOT / "docs" / "images"
+SHARP: Final = 1.5  # device pixels per pixel of the documentation's pictures
+TIMEOUT: Final = 120_000  # ms: some looks are trained for long
 Size = Literal["wide", "laptop", "narrow", "phone"]
 SIZES: Final[dict[Size, tuple[int, int]]] = {
     "wide": (1440, 900),
@@ -139,6 +145,10 @@ LOOKS: Final = (
 )
 
 
+# The documentation's pictures, and the look that each shows.
+PICTURES: Final = {"spiral": "spiral-wide-light"}
+
+
 def prepare(page: Page, look: Look) -> Desk:
     """The page as the look wants it."""
     page.goto(f"/e/{look.example}")
@@ -154,36 +164,46 @@ def prepare(page: Page, look: Look) -> Desk:
     return desk
 
 
-def take(browser: Browser, server: Server, look: Look) -> None:
+def take(browser: Browser, server: Server, look: Look, file: Path, scale: float = 1) -> None:
     """One picture, when the newest numbers have been printed."""
     width, height = SIZES[look.size]
     options: dict[str, Any] = {"viewport": {"width": width, "height": height}, "color_scheme": look.theme}
+    options["device_scale_factor"] = scale
     if look.size == "phone":
         options |= {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
     if look.forced:
         options["forced_colors"] = "active"
     context = browser.new_context(base_url=server.url, **options)
+    context.set_default_timeout(TIMEOUT)
     page = context.new_page()
     prepare(page, look)
     page.evaluate("() => Promise.all([document.fonts.ready, new Promise(done => setTimeout(done, 500))])")
-    page.screenshot(path=FOLDER / f"{look.name}.png")
+    page.screenshot(path=file)
     context.close()
 
 
-def main(chosen: list[str]) -> int:
-    """Takes the chosen pictures, or all."""
-    FOLDER.mkdir(exist_ok=True)
+def shots(chosen: list[str]) -> list[tuple[Look, Path, float]]:
+    """What to take, where it goes and how sharp: `--docs`, names of looks, or nothing for all looks."""
+    looks = {look.name: look for look in LOOKS}
+    if chosen == ["--docs"]:
+        return [(looks[look], IMAGES / f"{name}.png", SHARP) for name, look in PICTURES.items()]
+    if unknown := [name for name in chosen if name not in looks]:
+        sys.exit(f"No look is called {', '.join(unknown)}. There are: {', '.join(looks)}.")
+    return [(looks[name], FOLDER / f"{name}.png", 1) for name in chosen or looks]
+
+
+def main(chosen: list[str]) -> None:
+    """Takes the pictures, one after another."""
+    wanted = shots(chosen)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server.start(Path(folder))
         browser = playwright.chromium.launch(executable_path=chromium.need(), args=list(ARGUMENTS))
-        for look in LOOKS:
-            if not chosen or look.name in chosen:
-                print(look.name, flush=True)
-                take(browser, server, look)
+        for look, file, scale in wanted:
+            print(file.relative_to(ROOT), flush=True)
+            take(browser, server, look, file, scale)
         browser.close()
         server.stop()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

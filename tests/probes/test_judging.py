@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 from typing import Any, Literal
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn import metrics
-from sklearn.calibration import calibration_curve
 
 from descent.data.metrics import confusion
 from descent.document import Document
@@ -66,30 +65,34 @@ def curve(part: Part) -> Any:
 
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize(("trainer", "positive"), CASES)
-def test_the_roc_curve_and_its_area_are_scikit_learns(trainer: Trainer, positive: int, split: SplitName) -> None:
+def test_the_roc_curve_and_its_area_are_scikit_learns(
+    trainer: Trainer, positive: int, split: SplitName, sklearn: ModuleType
+) -> None:
     points, limits, area = look(trainer, Roc(split=split, positive=positive))
     truth, values = truth_and_values(trainer, split, positive)
-    false_rate, true_rate, _ = metrics.roc_curve(truth, values, drop_intermediate=False)
+    false_rate, true_rate, _ = sklearn.metrics.roc_curve(truth, values, drop_intermediate=False)
     ours = curve(points)
     # Every point that is drawn is one of theirs, and theirs lie on the line through ours.
     for x, y in ours:
         assert np.min(np.hypot(false_rate - x, true_rate - y)) < 2 * TINY
     assert ours[0].tolist() == [0, 0]
     assert ours[-1].tolist() == [1, 1]
-    assert np.trapezoid(ours[:, 1], ours[:, 0]) == pytest.approx(metrics.auc(false_rate, true_rate), abs=1e-3)
-    assert area.values[0] == pytest.approx(metrics.roc_auc_score(truth, values), abs=1e-6)
+    assert np.trapezoid(ours[:, 1], ours[:, 0]) == pytest.approx(sklearn.metrics.auc(false_rate, true_rate), abs=1e-3)
+    assert area.values[0] == pytest.approx(sklearn.metrics.roc_auc_score(truth, values), abs=1e-6)
     assert limits.values.shape == (len(ours),)
 
 
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize(("trainer", "positive"), CASES)
-def test_precision_and_recall_are_scikit_learns(trainer: Trainer, positive: int, split: SplitName) -> None:
+def test_precision_and_recall_are_scikit_learns(
+    trainer: Trainer, positive: int, split: SplitName, sklearn: ModuleType
+) -> None:
     points, _, told = look(trainer, PrecisionRecall(split=split, positive=positive))
     truth, values = truth_and_values(trainer, split, positive)
-    precision, recall, _ = metrics.precision_recall_curve(truth, values)
+    precision, recall, _ = sklearn.metrics.precision_recall_curve(truth, values)
     for x, y in curve(points):
         assert np.min(np.hypot(recall - x, precision - y)) < 2 * TINY
-    assert told.values[0] == pytest.approx(metrics.average_precision_score(truth, values), abs=1e-6)
+    assert told.values[0] == pytest.approx(sklearn.metrics.average_precision_score(truth, values), abs=1e-6)
     assert told.values[1] == pytest.approx(truth.mean(), abs=1e-6)
 
 
@@ -103,13 +106,13 @@ def test_the_limit_of_a_point_of_the_curve_is_where_it_is_picked() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=60))
-def test_ties_are_picked_together(points: list[tuple[bool, int]]) -> None:
+def test_ties_are_picked_together(sklearn: ModuleType, points: list[tuple[bool, int]]) -> None:
     truth = np.array([one for one, _ in points])
     values = np.array([value / 6 for _, value in points], np.float32)
     if truth.all() or not truth.any():
         return
     found = rank(truth, values)
-    false_rate, true_rate, limits = metrics.roc_curve(truth, values, drop_intermediate=False)
+    false_rate, true_rate, limits = sklearn.metrics.roc_curve(truth, values, drop_intermediate=False)
     np.testing.assert_allclose(found.misses / found.negatives, false_rate)
     np.testing.assert_allclose(found.hits / found.positives, true_rate)
     np.testing.assert_allclose(found.limits, limits[1:])
@@ -136,13 +139,15 @@ def test_there_is_no_curve_of_numbers_of_an_unknown_class_or_of_one_class_only(
 
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize(("trainer", "positive"), [*CASES, (IRIS, None), (DIGITS, None), (TANH, None)])
-def test_the_reliability_diagram_is_scikit_learns(trainer: Trainer, positive: int | None, split: SplitName) -> None:
+def test_the_reliability_diagram_is_scikit_learns(
+    trainer: Trainer, positive: int | None, split: SplitName, sklearn: ModuleType
+) -> None:
     means, counts, error = look(trainer, Calibration(split=split, positive=positive))
     points = trainer.data.train if split == "train" else trainer.data.validation
     shares = trainer.predict(points.raw).astype(np.float64)
     said = shares.max(1) if positive is None else shares[:, positive]
     true = shares.argmax(1) == points.y if positive is None else points.y == positive
-    right, share = calibration_curve(true, said, n_bins=10)
+    right, share = sklearn.calibration.calibration_curve(true, said, n_bins=10)
     full = counts.values > 0
     np.testing.assert_allclose(means.values[full, 0], share, atol=1e-6)
     np.testing.assert_allclose(means.values[full, 1], right, atol=1e-6)
@@ -167,7 +172,7 @@ def test_numbers_have_no_calibration_and_classes_no_residuals() -> None:
 
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize("trainer", [HILLS, DIABETES])
-def test_residuals_are_true_minus_predicted(trainer: Trainer, split: SplitName) -> None:
+def test_residuals_are_true_minus_predicted(trainer: Trainer, split: SplitName, sklearn: ModuleType) -> None:
     predicted, residuals, counts, told = look(trainer, Residuals(split=split, bins=25))
     points = trainer.data.train if split == "train" else trainer.data.validation
     said = trainer.predict(points.raw)[:, 0].astype(np.float64)
@@ -177,18 +182,18 @@ def test_residuals_are_true_minus_predicted(trainer: Trainer, split: SplitName) 
     np.testing.assert_allclose(curve(residuals), missed, atol=2.1 * limit * TINY)
     assert limit >= np.abs(missed).max() > limit / 2
     assert mean == pytest.approx(missed.mean(), abs=1e-5 * limit)
-    assert rms == pytest.approx(metrics.root_mean_squared_error(trainer.data.decode(points.y), said), rel=1e-5)
+    assert rms == pytest.approx(sklearn.metrics.root_mean_squared_error(trainer.data.decode(points.y), said), rel=1e-5)
     wanted, _ = np.histogram(missed, 25, (-limit, limit))
     # A point on an edge may fall to either side, for the last bit of a float32.
     assert np.abs(counts.values - wanted).sum() <= 2
     assert counts.values.sum() == len(points)
 
 
-def test_r2_follows_from_the_residuals() -> None:
+def test_r2_follows_from_the_residuals(sklearn: ModuleType) -> None:
     """The record's score and these residuals are of the same answers."""
     (*_, told) = look(HILLS, Residuals(split="validation"))
     truth = HILLS.data.decode(HILLS.data.validation.y)
-    r2 = metrics.r2_score(truth, HILLS.predict(HILLS.data.validation.raw)[:, 0])
+    r2 = sklearn.metrics.r2_score(truth, HILLS.predict(HILLS.data.validation.raw)[:, 0])
     assert 1 - told.values[2] ** 2 / truth.var() == pytest.approx(r2, abs=1e-5)
     assert HILLS.evaluate().validation_score == pytest.approx(r2, abs=1e-5)
 

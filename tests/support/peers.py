@@ -1,8 +1,7 @@
 """The libraries that our numbers are compared with: fixtures, so that only a test that compares has them imported.
 
 They take seconds to import, in every process that collects tests. A test that asks for one is slow by that, and the
-inner loop needs none of them installed. A plugin of tests/conftest.py, where
-their names stand among the slow fixtures.
+inner loop needs none of them installed. A plugin of tests/conftest.py, which has their names among the slow fixtures.
 """
 
 from __future__ import annotations
@@ -28,6 +27,6 @@ def torch() -> ModuleType:
 @pytest.fixture(scope="session")
 def sklearn() -> ModuleType:
     """scikit-learn, with the parts that tests name."""
-    for part in ("datasets", "metrics"):
+    for part in ("calibration", "datasets", "metrics"):
         import_module(f"sklearn.{part}")
     return import_module("sklearn")

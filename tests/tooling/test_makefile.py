@@ -83,5 +83,5 @@ def test_an_old_node_is_named(make: Make, tmp_path: Path) -> None:
 def test_help_lists_every_target_that_people_type(make: Make) -> None:
     phony = re.findall(r"^\.PHONY: (\S+)$", MAKEFILE, re.MULTILINE)
     listed = re.findall(r"^ +make (\S+) +\S", make("help").stdout, re.MULTILINE)
-    assert {"run", "test", "quick", "dev", "bench", "types", "lock"} <= set(phony)
+    assert {"run", "test", "quick", "dev", "bench", "screenshots", "pictures", "types", "lock"} <= set(phony)
     assert listed == phony

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
-from sklearn import datasets
 
 from descent.document import Document
 from descent.sessions.worker.telling import data_info
@@ -32,8 +33,8 @@ def test_whole_numbers_are_told_from_others() -> None:
     assert not diabetes["body mass index"][4]
 
 
-def test_the_ranges_are_scikit_learns() -> None:
-    theirs = datasets.load_wine().data
+def test_the_ranges_are_scikit_learns(sklearn: ModuleType) -> None:
+    theirs = sklearn.datasets.load_wine().data
     for column, (unit, low, high, _, _) in zip(theirs.T, columns_of(of("wine")).values(), strict=True):
         assert (unit, low, high) == ("", pytest.approx(column.min()), pytest.approx(column.max()))
 
