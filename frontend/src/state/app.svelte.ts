@@ -15,7 +15,6 @@ import type {
   MarkInfo,
   Problem,
   SessionOpened,
-  SplitName,
   StateInfo
 } from '../wire/types.generated';
 import { Address } from './address';
@@ -27,17 +26,12 @@ import { History } from './history.svelte';
 import { Live } from './live.svelte';
 import { Notices } from './notices.svelte';
 import { Selected } from './selection.svelte';
-import type { Hover } from './selection.svelte';
+import type { Hover, Sample } from './selection.svelte';
 import { Theme } from './theme.svelte';
 import { Undoing } from './undoing.svelte';
 import type { UndoOptions } from './undoing.svelte';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
-
-export interface Sample {
-  split: SplitName;
-  index: number;
-}
 
 export interface Connection {
   state: LinkState;
