@@ -81,7 +81,7 @@ describe('a frame', () => {
     };
     expect(all(20)).toHaveLength(7);
     for (let late = 0; late < 20; late++) all(20);
-    expect(all(0)).toHaveLength(1);
+    expect(all(0)).toHaveLength(3);
     for (let calm = 0; calm < 40; calm++) all(0);
     expect(all(0)).toHaveLength(7);
   });

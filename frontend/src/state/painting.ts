@@ -9,7 +9,7 @@ export type Job = () => void;
 const CALM_MS = 9;
 const FULL_MS = 12;
 /** Bounds of the time in which painters are called. What they cost is known only later: a canvas draws at the end of the frame. */
-const LEAST_MS = 1;
+const LEAST_MS = 3;
 const MOST_MS = 8;
 const MORE_MS = 0.25;
 const LESS = 0.75;
