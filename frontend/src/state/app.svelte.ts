@@ -343,7 +343,14 @@ export class App {
     gone: () => void this.reopen()
   };
 
+  /** The server describes the drawing after every edit. A learning rate leaves it as it is: then nobody derives or draws anything anew. */
   private setGraph(graph: GraphInfo | null): void {
+    if (
+      this.graph &&
+      graph &&
+      JSON.stringify({ ...graph, revision: this.graph.revision }) === JSON.stringify(this.graph)
+    )
+      return;
     this.graph = graph;
     if (graph?.valid) this.trained = graph;
   }

@@ -72,18 +72,21 @@ describe('what is derived', () => {
         runs.links += 1;
       });
     });
-    flushSync();
+    graph();
+    runs.cards = runs.links = 0;
     for (let i = 0; i < 5; i++) {
       socket.records(i, [row(i)]);
       socket.streams({ number: i, step: i });
       app.change([{ path: ['training', 'learning_rate'], value: 0.1 + i / 100 }], { coalesce: 'rate' });
+      // The server describes the drawing after every edit, also when it is the same.
+      socket.says({ type: 'graph', ...graphOf(app.document, 3 + i) });
       flushSync();
     }
-    expect(runs).toEqual({ cards: 1, links: 1 });
+    expect(runs).toEqual({ cards: 0, links: 0 });
     configure('dense_1', { units: 9 });
     graph();
     stop();
-    expect(runs.cards).toBeGreaterThan(1);
+    expect(runs.cards).toBeGreaterThan(0);
   });
 
   test('cards of one row are equally tall, so that their middles lie on one line', () => {
