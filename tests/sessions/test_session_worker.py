@@ -111,7 +111,7 @@ async def test_weights_that_are_asked_for_come_with_the_answer(office: Office) -
     await asyncio.sleep(0)
     tensor = orders.Tensor(name="a.weight", shape=[2])
     request = office.worker.last(orders.ParametersOrder).request
-    office.report(reports.ParametersReport, bytes(8), request=request, tensors=[tensor])
+    office.report(reports.ArraysReport, bytes(8), request=request, tensors=[tensor])
     assert await asked == ([tensor], bytes(8))
 
 

@@ -77,6 +77,15 @@ def test_a_session_is_opened_looked_at_and_closed(client: httpx.Client) -> None:
     assert client.delete(path).status_code == 404
 
 
+def test_what_the_layers_went_through_can_be_asked_for(client: httpx.Client) -> None:
+    path = f"/api/sessions/{opened(client)}/trail"
+    assert client.get(path).json() == {"layers": {}}
+    assert client.get(f"{path}/dense1/weights").json() == {"time": [], "low": [], "high": [], "counts": []}
+    answer = client.get(f"{path}/dense1/colours")
+    assert answer.status_code == 404
+    assert sentence(answer) == "There is no “colours” over time. Ask for one of: weights, activations, gradients."
+
+
 def test_a_session_key_cannot_be_guessed(client: httpx.Client) -> None:
     keys = {opened(client) for _ in range(3)}
     assert len(keys) == 3

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 from descent.document import Document
 from descent.probes import AnyProbe
 from descent.sessions.machine import Move
+from descent.training.quantity import Quantity
 from descent.wire.events import StateInfo
 from descent.wire.message import Message
 
@@ -117,6 +118,15 @@ class ParametersOrder(SessionOrder):
     request: int
 
 
+class TrailOrder(SessionOrder):
+    """Tell what the layers went through: the curves of all, or how one quantity of one of them was spread."""
+
+    type: Literal["trail"] = "trail"
+    request: int
+    node: str | None
+    of: Quantity
+
+
 class Tensor(Message):
     """A float32 array in raw, after the ones before it."""
 
@@ -157,6 +167,7 @@ Order = Annotated[
     | WatchOrder
     | LookOrder
     | ParametersOrder
+    | TrailOrder
     | LoadOrder
     | PingOrder,
     Field(discriminator="type"),

@@ -83,10 +83,10 @@ class CheckpointReport(SessionReport):
     standing: StateInfo
 
 
-class ParametersReport(SessionReport):
-    """The parameters (raw, float32), in answer to a request."""
+class ArraysReport(SessionReport):
+    """Arrays by name (raw, float32), in answer to a request."""
 
-    type: Literal["parameters"] = "parameters"
+    type: Literal["arrays"] = "arrays"
     request: int
     tensors: list[Tensor]
 
@@ -120,7 +120,7 @@ Report = Annotated[
     | RecordsReport
     | SnapshotReport
     | CheckpointReport
-    | ParametersReport
+    | ArraysReport
     | DoneReport
     | BrokenReport
     | PongReport,

@@ -24,6 +24,7 @@ from descent.sessions.recovery import Recovery
 from descent.sessions.requests import Answer, Question, Requests
 from descent.sessions.slots import Slots
 from descent.sessions.story import Story
+from descent.training.quantity import Quantity
 from descent.wire import commands, events
 from descent.wire.metrics import DTYPE, WIDTH, encode_metrics
 
@@ -230,6 +231,12 @@ class Session:
             lambda number: (orders.LoadOrder(session=self.number, request=number, tensors=tensors), values)
         )
 
+    async def trail(self, node: str | None, of: Quantity) -> Answer:
+        """What the layers went through, see `Trail.curves` and, with a node, `Trail.spread`. Raises DescentError."""
+        return await self._request(
+            lambda number: (orders.TrailOrder(session=self.number, request=number, node=node, of=of), b"")
+        )
+
     async def _request(self, question: Question) -> Answer:
         if self.condition in {"failed", "closed"}:
             raise Refused(Problem(code=f"session.{self.condition}"))
@@ -329,7 +336,7 @@ class Session:
             case reports.DataReport():
                 self.story.data = report.data
                 self.broadcast(events.DataEvent(**dict(report.data)))
-            case reports.ParametersReport():
+            case reports.ArraysReport():
                 self._requests.answer(report.request, (report.tensors, raw))
             case reports.DoneReport():
                 self._requests.answer(report.request, DescentError(*report.problems) if report.problems else ([], b""))

@@ -71,6 +71,11 @@ class Trainer:
         return self._course.state.epoch
 
     @property
+    def time(self) -> float:
+        """Epochs since the beginning, with a fraction."""
+        return self._course.time
+
+    @property
     def history(self) -> History:
         return self._course.history
 

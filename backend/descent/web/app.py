@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from descent.sessions.host import Host
-from descent.web import api, site, socket
+from descent.web import api, site, socket, trail
 from descent.web.access import KnownHost, SameOrigin
 from descent.web.base_path import BasePath
 from descent.web.built import STATIC
@@ -32,6 +32,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.key = Key(settings.token.get_secret_value()) if settings.token else None
     app.include_router(site.router)
     app.include_router(api.router)
+    app.include_router(trail.router)
     app.include_router(socket.router)
     app.mount("/static", site.Files(directory=STATIC, check_dir=False))
     handle_errors(app)

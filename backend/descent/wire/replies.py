@@ -30,6 +30,30 @@ class SessionReply(SessionOpened):
     epoch: int
 
 
+class LayerCurves(Message):
+    """What a layer went through, sample by sample; `time` is in epochs. None is a number that is not finite."""
+
+    time: list[float]
+    gradient_norm: list[float | None]
+    weight_norm: list[float | None]
+    update_ratio: list[float | None]
+
+
+class TrailReply(Message):
+    """The curves of every layer with parameters, by node id."""
+
+    layers: dict[str, LayerCurves]
+
+
+class SpreadReply(Message):
+    """How the numbers of a layer were spread at each `time`: counts of equal bins from `low` to `high`."""
+
+    time: list[float]
+    low: list[float]
+    high: list[float]
+    counts: list[list[int]]
+
+
 class ExampleSummary(Message):
     """An example as the gallery shows it; `dataset` is the kind whose small picture stands for it."""
 

@@ -82,7 +82,7 @@ class Lab:
 
     def parameters(self) -> dict[str, np.ndarray[Any, Any]]:
         self.runner.obey(orders.ParametersOrder(session=1, request=1))
-        report, raw = self.last(reports.ParametersReport)
+        report, raw = self.last(reports.ArraysReport)
         return dict(orders.arrays(report.tensors, raw))
 
 

@@ -74,11 +74,11 @@ class Reporter:
         )
         self._send(report, data)
 
-    def parameters(self, request: int, named: Mapping[str, NDArray[np.float32]]) -> None:
-        """The weights, in answer to a request."""
+    def arrays(self, request: int, named: Mapping[str, NDArray[np.float32]]) -> None:
+        """What was asked for in a request."""
         tensors = [Tensor(name=name, shape=list(values.shape)) for name, values in named.items()]
         raw = b"".join(np.ascontiguousarray(values, "<f4").tobytes() for values in named.values())
-        self._send(reports.ParametersReport(session=self._session, request=request, tensors=tensors), raw)
+        self._send(reports.ArraysReport(session=self._session, request=request, tensors=tensors), raw)
 
     def done(self, request: int, problems: list[Problem]) -> None:
         """A request is done, or has failed."""

@@ -15,6 +15,7 @@ from descent.sessions.worker.pace import Pace, RateMeter
 from descent.sessions.worker.replay import Replay
 from descent.sessions.worker.reporter import Reporter, Send
 from descent.sessions.worker.showing import Showing
+from descent.training.trail import Trail
 from descent.training.trainer import Trainer
 from descent.wire.events import State, StateInfo
 
@@ -34,6 +35,7 @@ class Runner:
         self._config = config
         self._reporter = Reporter(order.session, send, config)
         self._showing = Showing()
+        self._trail = Trail()
         self._meter = RateMeter()
         self._pace = Pace(order.pace, time.monotonic())
         self._state: State = "idle"
@@ -121,12 +123,20 @@ class Runner:
             self._meter.note(time.monotonic(), trainer.step_count - before)
 
     def _run(self, trainer: Trainer) -> None:
-        allowed = self._pace.allowed(time.monotonic())
+        now = time.monotonic()
+        allowed = self._pace.allowed(now)
         if allowed != 0:
-            self._pace.took(trainer.advance(self._config.slice_seconds, allowed))
+            self._pace.took(self._advance(trainer, now, allowed))
         if trainer.finished:
             problem = Problem(code="session.stopped_after", params={"epochs": trainer.epoch})
             self._rest(trainer, "paused", problem)
+
+    def _advance(self, trainer: Trainer, now: float, most: int | None) -> int:
+        """A slice of training, or a single step that is looked at."""
+        if trainer.finished or not self._trail.is_due(now):
+            return trainer.advance(self._config.slice_seconds, most)
+        self._trail.step(trainer, now)
+        return 1
 
     def _finish_epoch(self, trainer: Trainer) -> None:
         end = time.monotonic() + self._config.slice_seconds
@@ -140,7 +150,7 @@ class Runner:
     def _step(self, trainer: Trainer) -> None:
         """The step that a person asked for. It is recorded, unless it was as the end of an epoch."""
         records = len(trainer.history)
-        trainer.step()
+        self._trail.step(trainer, time.monotonic())
         if asked := len(trainer.history) == records:
             trainer.record()
         self._rest(trainer, "paused", None, recorded=asked)
@@ -178,7 +188,11 @@ class Runner:
             case orders.MoveOrder():
                 self._move(order)
             case orders.ParametersOrder():
-                self._reporter.parameters(order.request, self._trainer.parameters() if self._trainer else {})
+                self._reporter.arrays(order.request, self._trainer.parameters() if self._trainer else {})
+            case orders.TrailOrder(node=None):
+                self._reporter.arrays(order.request, self._trail.curves())
+            case orders.TrailOrder(node=node, of=of):
+                self._reporter.arrays(order.request, {of: self._trail.spread(node, of)})
             case orders.LoadOrder():
                 self._load(order, raw)
             case _:
