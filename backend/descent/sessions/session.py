@@ -24,7 +24,7 @@ from descent.sessions.recovery import Recovery
 from descent.sessions.requests import Answer, Question, Requests
 from descent.sessions.slots import Slots
 from descent.sessions.story import Story
-from descent.training.quantity import Quantity
+from descent.training.quantity import QUANTITIES
 from descent.wire import commands, events
 from descent.wire.metrics import DTYPE, WIDTH, encode_metrics
 
@@ -231,10 +231,13 @@ class Session:
             lambda number: (orders.LoadOrder(session=self.number, request=number, tensors=tensors), values)
         )
 
-    async def trail(self, node: str | None, of: Quantity) -> Answer:
+    async def trail(self, node: str | None, of: str) -> Answer:
         """What the layers went through, see `Trail.curves` and, with a node, `Trail.spread`. Raises DescentError."""
+        quantity = next((known for known in QUANTITIES if known == of), None)
+        if quantity is None:
+            raise Refused(Problem(code="session.no_quantity", params={"known": ", ".join(QUANTITIES), "got": of[:40]}))
         return await self._request(
-            lambda number: (orders.TrailOrder(session=self.number, request=number, node=node, of=of), b"")
+            lambda number: (orders.TrailOrder(session=self.number, request=number, node=node, of=quantity), b"")
         )
 
     async def _request(self, question: Question) -> Answer:

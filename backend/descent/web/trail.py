@@ -5,9 +5,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from descent.problems import Problem, Refused
 from descent.sessions.orders import arrays
-from descent.training.quantity import QUANTITIES
 from descent.web.api import Found, guarded
 from descent.wire.replies import LayerCurves, SpreadReply, TrailReply
 
@@ -38,10 +36,7 @@ async def get_trail(session: Found) -> TrailReply:
 @guarded
 async def get_spread(session: Found, node: str, of: str) -> SpreadReply:
     """How the numbers of a layer were spread over time; empty for a layer that has no parameters."""
-    quantity = next((known for known in QUANTITIES if known == of), None)
-    if quantity is None:
-        raise Refused(Problem(code="web.no_quantity", params={"known": ", ".join(QUANTITIES), "got": of[:40]}))
-    ((_, rows),) = arrays(*await session.trail(node[:40], quantity))
+    ((_, rows),) = arrays(*await session.trail(node[:40], of))
     return SpreadReply(
         time=rows[:, 0].tolist(),
         low=rows[:, 1].tolist(),

@@ -7,8 +7,14 @@ import type {
   ExampleSummary,
   Problem,
   SessionOpened,
-  SessionReply
+  SessionReply,
+  SpreadReply,
+  TrailReply
 } from '../wire/types.generated';
+
+/** What of a layer is spread over time. */
+export const QUANTITIES = ['weights', 'activations', 'gradients'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
 
 export class RequestError extends Error {
   constructor(
@@ -59,6 +65,10 @@ export class Rest {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(document)
     });
+
+  trail = (id: string) => this.json<TrailReply>(`api/sessions/${encodeURIComponent(id)}/trail`);
+  spread = (id: string, node: string, of: Quantity) =>
+    this.json<SpreadReply>(`api/sessions/${encodeURIComponent(id)}/trail/${encodeURIComponent(node)}/${of}`);
 
   weightsPath = (id: string) => `${this.base}api/sessions/${encodeURIComponent(id)}/weights`;
   loadWeights = async (id: string, file: Blob) => {

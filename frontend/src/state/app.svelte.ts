@@ -4,6 +4,7 @@ import { LinkError } from '../graph/codec';
 import { RefusedError, Socket } from '../client/socket';
 import type { Answer, LinkState, Listener, Request } from '../client/socket';
 import { RequestError, Rest } from '../client/rest';
+import type { Quantity } from '../client/rest';
 import { t } from '../i18n/messages';
 import type {
   Catalogue,
@@ -25,6 +26,7 @@ import type { Environment } from './environment';
 import { History } from './history.svelte';
 import { Live } from './live.svelte';
 import { Notices } from './notices.svelte';
+import { problemOf, problemsOf } from './problems';
 import { Selected } from './selection.svelte';
 import type { Hover, Sample } from './selection.svelte';
 import { Theme } from './theme.svelte';
@@ -43,8 +45,6 @@ export interface ChangeOptions extends UndoOptions {
   /** Not to be undone: a machine's doing, or an undo itself. */
   silent?: boolean;
 }
-
-const problemOf = (code: string, params: Problem['params'] = {}): Problem => ({ code, params, node: null });
 
 export class App {
   /** `failed`: there is nothing to show, `startProblems` says why. */
@@ -203,6 +203,12 @@ export class App {
   loadWeights(file: Blob): Promise<void> {
     return this.guard(() => this.rest.loadWeights(this.sessionId ?? '', file));
   }
+
+  /** What the layers went through, and how one quantity of one of them was spread. Rejects with a RequestError. */
+  readonly trail = {
+    curves: () => this.rest.trail(this.sessionId ?? ''),
+    spread: (node: string, of: Quantity) => this.rest.spread(this.sessionId ?? '', node, of)
+  };
 
   private async fulfil(wish: Wish): Promise<void> {
     switch (wish.open) {
@@ -380,18 +386,6 @@ export class App {
       this.notices.add(...problemsOf(error));
     }
   }
-}
-
-/** A failure as problems with words; a fault of ours is thrown on. */
-function problemsOf(error: unknown): Problem[] {
-  if (error instanceof LinkError) return [problemOf(error.code)];
-  if (error instanceof RequestError) return error.problems;
-  throw error;
-}
-
-/** The sentence of a problem. */
-export function sentence(problem: Problem): string {
-  return t(problem.code, problem.params);
 }
 
 /** Where the server's paths begin: the shell says so on the root element (`data-base`), with a slash at its end. */

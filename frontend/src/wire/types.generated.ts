@@ -459,6 +459,14 @@ export interface KindEntry {
   schema: Record<string, JsonValue>;
 }
 
+/** What a layer went through, sample by sample; `time` is in epochs. None is a number that is not finite. */
+export interface LayerCurves {
+  time: number[];
+  gradient_norm: (number | null)[];
+  weight_norm: (number | null)[];
+  update_ratio: (number | null)[];
+}
+
 /** A card of the palette. */
 export interface LayerEntry {
   kind: string;
@@ -810,6 +818,14 @@ export interface SpiralDataset {
   turns: number;
 }
 
+/** How the numbers of a layer were spread at each `time`: counts of equal bins from `low` to `high`. */
+export interface SpreadReply {
+  time: number[];
+  low: number[];
+  high: number[];
+  counts: number[][];
+}
+
 /** The mean of (y − t)² over the batch and the outputs. Far misses count most. */
 export interface SquaredLoss {
   kind: 'squared';
@@ -851,6 +867,11 @@ export interface StepSchedule {
 /** Squashes to between −1 and 1: f(z) = tanh(z). */
 export interface TanhActivation {
   kind: 'tanh';
+}
+
+/** The curves of every layer with parameters, by node id. */
+export interface TrailReply {
+  layers: Record<string, LayerCurves>;
 }
 
 /** `seed` decides initial weights, order and dropout. `stop_after` is in epochs; none means until paused. */
