@@ -39,7 +39,7 @@ def ours(optimizer: Optimizer, start: np.ndarray, gradients: np.ndarray) -> np.n
     """The parameters after every step. The last few are biases."""
     w, g, scratch = start.copy(), np.empty_like(start), np.empty_like(start)
     weights = np.r_[np.ones(WEIGHTS), np.zeros(BIASES)].astype(w.dtype)
-    moments = tuple(np.zeros_like(w) for _ in range(optimizer.moments))
+    moments = tuple(np.zeros_like(w) for _ in optimizer.degrees)
     rates = tuple(np.zeros((), w.dtype) for _ in optimizer.rates(1, 1.0))
     calls = optimizer.update(Arena(w, g, scratch, weights, moments, rates))
     path = []

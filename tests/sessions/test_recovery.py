@@ -24,7 +24,20 @@ def move(number: int) -> MoveOrder:
 
 
 def applied(revision: int, step: int) -> AppliedReport:
-    return AppliedReport(session=1, revision=revision, step=step, epoch=0, effective=None, kept=[], fresh=[], notes=[])
+    return AppliedReport(
+        session=1,
+        revision=revision,
+        step=step,
+        epoch=0,
+        effective=None,
+        kept=[],
+        fresh=[],
+        split=[],
+        grown=[],
+        identity=[],
+        returned=[],
+        notes=[],
+    )
 
 
 def checkpoint(revision: int, records: int, moves: int, standing: StateInfo) -> CheckpointReport:

@@ -194,7 +194,8 @@ async def test_a_mark_is_made_of_what_is_in_effect(office: Office) -> None:
     client = office.session.attach(0)
     office.say(client, "edit", base=0, changes=[{"path": RATE, "value": 0.5}])
     assert events(client, "mark") == []
-    fields = {"revision": 1, "step": 70, "epoch": 2, "effective": None, "kept": [], "fresh": [], "notes": []}
+    nothing = {key: list[str]() for key in ("kept", "fresh", "split", "grown", "identity", "returned", "notes")}
+    fields = {"revision": 1, "step": 70, "epoch": 2, "effective": None, **nothing}
     office.report(reports.AppliedReport, **fields)
     (mark,) = events(client, "mark")
     assert mark["changes"] == [{"path": RATE, "old": 0.03, "new": 0.5}]

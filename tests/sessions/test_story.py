@@ -11,7 +11,18 @@ FASTER = changed(SPIRAL, "training", "learning_rate", to=0.5)
 
 def report(revision: int, effective: Document | None = None, kept: tuple[str, ...] = ()) -> AppliedReport:
     return AppliedReport(
-        session=1, revision=revision, step=70, epoch=2, effective=effective, kept=list(kept), fresh=[], notes=[]
+        session=1,
+        revision=revision,
+        step=70,
+        epoch=2,
+        effective=effective,
+        kept=list(kept),
+        fresh=[],
+        split=[],
+        grown=[],
+        identity=[],
+        returned=[],
+        notes=[],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from descent.document import Document
+from descent.document.held import Held
 from descent.document.parse import to_document
 from descent.engine.build import build_graph, graph_of
 from descent.engine.graph import Graph
@@ -47,6 +48,15 @@ def chain(*layers: Layer, data: Mapping[str, Any] = SPIRAL, output: Layer | None
     named["output"] = {"kind": "output", **(output or {})}
     ids = list(named)
     return drawing(named, [f"{a} {b}" for a, b in zip(ids, ids[1:], strict=False)], data, **training)
+
+
+def holding(document: Document, **held: Mapping[str, Any]) -> Document:
+    """The document with things held in some cards, by their ids."""
+    nodes = [
+        node.model_copy(update={"held": Held.model_validate(held[node.id])}) if node.id in held else node
+        for node in document.network.nodes
+    ]
+    return document.model_copy(update={"network": document.network.model_copy(update={"nodes": nodes})})
 
 
 def sentences(graph: Graph) -> dict[str | None, str]:

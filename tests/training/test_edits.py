@@ -135,29 +135,34 @@ def test_a_wider_layer_keeps_its_learned_weights() -> None:
     after = trainer.parameters()
     assert np.array_equal(after["layer1.weight"][:4], before["layer1.weight"])
     assert np.array_equal(after["layer1.bias"][:4], before["layer1.bias"])
-    assert np.array_equal(after["layer2.weight"][:, :4], before["layer2.weight"])
+    assert np.array_equal(after["layer1.weight"][4:], before["layer1.weight"][:2])
+    assert np.array_equal(after["layer2.weight"][:, 2:4], before["layer2.weight"][:, 2:])
+    assert after["layer2.weight"][:, :2] == pytest.approx(0.7 * before["layer2.weight"][:, :2])
+    assert after["layer2.weight"][:, 4:] == pytest.approx(0.3 * before["layer2.weight"][:, :2])
     assert np.array_equal(after["output.weight"], before["output.weight"])
-    assert (after["layer1.weight"][4:] != 0).all()
     assert set(applied.kept) == set(after)
-    assert set(applied.resized) == {"layer1.weight", "layer1.bias", "layer2.weight"}
-    assert applied.fresh == ()
+    assert set(applied.resized) == {"layer1.weight", "layer1.bias"}
+    assert (applied.fresh, applied.grown, applied.split) == ((), (), ("layer1",))
     trainer.step()
 
 
 def test_what_the_optimizer_remembers_goes_along_with_the_weights() -> None:
-    """A unit that nothing leads away from changes nothing: what is learnt goes on as without it, Adam's memory too."""
-    document = edit(MLP, training__optimizer={"kind": "adam"})
+    """A layer that hands on what it gets changes nothing: the others go on as without it, Adam's memory too."""
+    document = edit(chain(dense(4, "relu"), dense(3)), training__optimizer={"kind": "adam"})
     trainer, other = trained(document), trained(document)
-    trainer.apply(edit(document, network__nodes__1__layer__units=5))
-    parameters = trainer.parameters()
-    parameters["layer2.weight"][:, 4] = 0
-    for name, view in trainer._course.state.parameters.named().items():
-        view[...] = parameters[name]
+    layers = {
+        "input": {"kind": "input"},
+        "layer1": dense(4, "relu"),
+        "between": dense(4, "linear"),
+        "layer2": dense(3),
+        "output": {"kind": "output"},
+    }
+    wires = ["input layer1", "layer1 between", "between layer2", "layer2 output"]
+    trainer.apply(drawing(layers, wires, optimizer={"kind": "adam"}))
     trainer.step()
     other.step()
     for name, array in other.parameters().items():
-        block = trainer.parameters()[name][tuple(slice(size) for size in array.shape)]
-        assert block == pytest.approx(array, rel=1e-5, abs=1e-6), name
+        assert trainer.parameters()[name] == pytest.approx(array, rel=1e-5, abs=1e-6), name
 
 
 def test_a_layer_that_is_put_in_between_begins_afresh_and_the_others_stay() -> None:

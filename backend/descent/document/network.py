@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
+from descent.document.held import NOTHING_HELD, Held
 from descent.limits import MAX_COORDINATE, MAX_NAME, MAX_NODES, MAX_WIRES
 from descent.ops.layers import Layer
 from descent.settings import Settings, one_of
@@ -18,13 +19,16 @@ Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 
 
 class Node(Settings):
-    """One layer on the canvas. `name` is what a person reads; `x`, `y` are the card's top left in canvas pixels."""
+    """One layer on the canvas. `name` is what a person reads; `x`, `y` are the card's top left in canvas pixels;
+    `held` is what training leaves alone in it, and what is silent.
+    """
 
     id: NodeId
     name: str = Field(max_length=MAX_NAME)
     layer: AnyLayer
     x: Coordinate = 0.0
     y: Coordinate = 0.0
+    held: Held = NOTHING_HELD
 
 
 class Wire(Settings):

@@ -119,6 +119,9 @@ class _Building:
             if isinstance(head, Problem):
                 self.blame(card.id, head.code, **head.params)
                 return
+            if card.held.silent or any(unit < head.units for unit in card.held.silent_units):
+                self.blame(card.id, "graph.output_silent")
+                return
             self.head, layer = head, layer.dense(head.units, head.activation)
         try:
             shape = layer.infer(inputs)
@@ -157,7 +160,7 @@ class _Building:
         count = sum(view.size for view in layer.parameters(blocks).values())
         sources = tuple(self.sources[card.id])
         self.found[card.id] = GraphNode(
-            card.id, card.name, layer, sources, inputs, shape, count, columns=columns, labels=labels
+            card.id, card.name, layer, sources, inputs, shape, count, columns=columns, labels=labels, held=card.held
         )
 
     def graph(self) -> Graph:

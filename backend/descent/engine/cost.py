@@ -5,6 +5,7 @@ from typing import Final
 
 from descent.engine.buffers import Pass, layout_of
 from descent.engine.graph import Graph, GraphNode
+from descent.engine.held import gated
 from descent.engine.parameters import vector_size
 from descent.limits import MAX_PARAMETERS, MAX_PLAN_BYTES
 from descent.problems import Problem
@@ -25,8 +26,9 @@ def over_budget(graph: Graph, batch_size: int) -> Graph:
     largest = max(graph.nodes, key=lambda node: node.parameters)
     if graph.parameter_count > MAX_PARAMETERS:
         return _refused(graph, largest, "graph.too_many_parameters", graph.parameter_count, MAX_PARAMETERS)
-    steps = layout_of(graph, Pass(batch_size, training=True)).bytes
-    judging = layout_of(graph, Pass(EVALUATED_AT_ONCE, training=False)).bytes
+    computed = gated(graph)
+    steps = layout_of(computed, Pass(batch_size, training=True)).bytes
+    judging = layout_of(computed, Pass(EVALUATED_AT_ONCE, training=False)).bytes
     total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging
     if total > MAX_PLAN_BYTES:
         widest = max(graph.nodes, key=lambda node: node.size)

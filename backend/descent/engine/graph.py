@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 
+from descent.document.held import NOTHING_HELD, Held
 from descent.engine.head import Head
 from descent.ops.layers import Layer
 from descent.ops.layers.base import Shape
@@ -16,7 +17,8 @@ class GraphNode:
     """A card in its place. `layer` is what is compiled: for the output, the dense layer that it became.
 
     `columns` are the positions of the data's columns that an input takes; of other nodes it is empty. `labels` name
-    the rows of the shape where the data do, so that weights can follow their column.
+    the rows of the shape where the data do, so that weights can follow their column. `held` is no part of what a node
+    is: two graphs that differ in it alone have the same parameters in the same places.
     """
 
     id: str
@@ -28,6 +30,7 @@ class GraphNode:
     parameters: int
     columns: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    held: Held = field(default=NOTHING_HELD, compare=False)
 
     @property
     def blocks(self) -> Mapping[str, Shape]:
@@ -68,8 +71,12 @@ class Graph:
         return sum(self.parameters.values())
 
     def alike(self, other: "Graph") -> bool:
-        """Whether both compile to the same."""
+        """Whether both have the same parameters and give the same, as far as nothing is held."""
         return (self.nodes, self.head, self.output) == (other.nodes, other.head, other.output)
+
+    def held_alike(self, other: "Graph") -> bool:
+        """Whether in both, which are alike, the same is held."""
+        return all(node.held == other.by_id[node.id].held for node in self.nodes)
 
     def fused(self, node: str) -> bool:
         """Whether the loss works on this node's sums, before the activation."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import prod
+from operator import mul
 
 import numpy as np
 
@@ -34,6 +35,17 @@ class Parameters:
     def of(self, node: str) -> Mapping[str, Array]:
         """Views of one layer's parameters by PyTorch's names: weight, bias."""
         return self.graph.by_id[node].layer.parameters(self.blocks[node])
+
+    def index_of(self, node: str, unit: int, column: int | None) -> int | None:
+        """Where in the vector a unit's weight for an input lies (None: its bias); None where there is no such place."""
+        if node not in self.graph.by_id:
+            return None
+        view = self.of(node).get("bias" if column is None else "weight")
+        place = (unit,) if column is None else (unit, column)
+        if view is None or any(index >= size for index, size in zip(place, view.shape, strict=True)):
+            return None
+        offset = view.ctypes.data - self.vector.ctypes.data
+        return (offset + sum(map(mul, place, view.strides))) // self.vector.itemsize
 
     def named(self) -> dict[str, Array]:
         """Views of all by their public names: "<node id>.weight"."""

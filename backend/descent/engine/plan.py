@@ -11,6 +11,7 @@ import numpy as np
 
 from descent.engine.buffers import Buffers, Pass
 from descent.engine.graph import Graph, GraphNode
+from descent.engine.held import gated, heard
 from descent.engine.parameters import Parameters
 from descent.ops.calls import Array, Calls
 from descent.ops.layers.site import Back, Into, Site, Value
@@ -22,9 +23,9 @@ class Plan:
     """Calls over buffers of its own and the parameters' vector.
 
     feeds: for each input node an array (batch, size + 1) to write points into, with ones in the last column; target:
-    (outputs, batch), to be written before a step of training; values, gradients: what each node gives, and the gradient
-    of the loss by it (by its sums, where it has an activation), valid after a run; sums, answers: of the output,
-    (outputs, batch).
+    (outputs, batch), to be written before a step of training; values, gradients: what each node gives (silent units
+    zero), and the gradient of the loss by it (by its sums, where it has an activation), valid after a run; sums,
+    answers: of the output, (outputs, batch).
     """
 
     batch: int
@@ -47,9 +48,10 @@ class Plan:
 
 def compile_forward(graph: Graph, parameters: Parameters, batch: int) -> Plan:
     """A plan that only looks: use mode, no gradients, buffers of its own."""
-    buffers = Buffers(graph, Pass(batch, training=False), parameters.vector.dtype.type)
+    computed = gated(graph)
+    buffers = Buffers(computed, Pass(batch, training=False), parameters.vector.dtype.type)
     sites = _sites(buffers, parameters, np.random.default_rng(0))
-    return _plan(buffers, _forward(graph, sites), {})
+    return _plan(graph, buffers, _forward(computed, sites), {})
 
 
 def compile_training(
@@ -66,27 +68,28 @@ def compile_training(
     The loss is summed over `batch` points and divided by `nominal`, so that a short last batch weighs by its size.
     `rng` is for dropout.
     """
-    buffers = Buffers(graph, Pass(batch, training=True), parameters.vector.dtype.type)
+    computed = gated(graph)
+    buffers = Buffers(computed, Pass(batch, training=True), parameters.vector.dtype.type)
     sites = _sites(buffers, parameters, rng)
     output = graph.by_id[graph.output]
     value, gradient = buffers.values[output.id], buffers.gradient(output)
     assert gradient is not None
-    calls = _forward(graph, sites)
+    calls = _forward(computed, sites)
     calls += loss.gradient(value.data, buffers.arrays["target"], gradient.data, nominal)
     for bend, at in buffers.group_bends():
         calls += bend().slope(at)
-    calls += _backward(graph, sites, buffers, gradients)
-    return _plan(buffers, calls, {node.id: found for node in graph.nodes if (found := buffers.gradient(node))})
+    calls += _backward(computed, sites, buffers, gradients)
+    return _plan(graph, buffers, calls, {node.id: found for node in graph.nodes if (found := buffers.gradient(node))})
 
 
-def _plan(buffers: Buffers, calls: Calls, gradients: Mapping[str, Value]) -> Plan:
+def _plan(graph: Graph, buffers: Buffers, calls: Calls, gradients: Mapping[str, Value]) -> Plan:
     output = buffers.graph.output
     return Plan(
         batch=buffers.run.batch,
         calls=calls,
         feeds=buffers.feeds,
         target=buffers.arrays.get("target", np.empty((0, 0), np.float32)),
-        values=buffers.values,
+        values={node.id: buffers.values[heard(buffers.graph, node.id)] for node in graph.nodes},
         gradients=gradients,
         sums=buffers.arrays.get("sums", buffers.values[output].data),
         answers=buffers.values[output].data,
@@ -101,7 +104,7 @@ def _sites(buffers: Buffers, parameters: Parameters, rng: np.random.Generator) -
             inputs=tuple(buffers.values[source] for source in node.sources),
             output=buffers.values[node.id],
             bend=buffers.bend(node),
-            blocks=parameters.blocks[node.id],
+            blocks=parameters.blocks.get(node.id, {}),
             buffers={name: buffers.arrays[node.id, name] for name in node.layer.buffers(node.inputs, training)},
             rng=rng,
         )
@@ -136,6 +139,6 @@ def _backward(graph: Graph, sites: Mapping[str, Site], buffers: Buffers, gradien
     for name, site in reversed(list(sites.items())):
         node = graph.by_id[name]
         if (gradient := buffers.gradient(node)) is not None:
-            back = Back(gradient, gradients.blocks[name], tuple(map(into, node.sources)), graph.fused(name))
+            back = Back(gradient, gradients.blocks.get(name, {}), tuple(map(into, node.sources)), graph.fused(name))
             calls += node.layer.backward(site, back)
     return calls

@@ -108,5 +108,5 @@ def trains_alike(one: Document, other: Document) -> bool:
 
 
 def _bare(document: Document) -> tuple[Any, ...]:
-    nodes = [(node.id, node.layer) for node in document.network.nodes]
+    nodes = [(node.id, node.layer, node.held) for node in document.network.nodes]
     return nodes, document.network.wires, document.data, document.training

@@ -44,6 +44,10 @@ class AppliedReport(SessionReport):
     effective: Document | None
     kept: list[str]
     fresh: list[str]
+    split: list[str]
+    grown: list[str]
+    identity: list[str]
+    returned: list[str]
     notes: list[Problem]
 
 

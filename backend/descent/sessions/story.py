@@ -38,6 +38,10 @@ class Story:
             changes=changes,
             kept=report.kept,
             fresh=report.fresh,
+            split=report.split,
+            grown=report.grown,
+            identity=report.identity,
+            returned=report.returned,
         )
         self.marks.append(mark)
         return mark

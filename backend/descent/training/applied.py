@@ -1,18 +1,23 @@
 """What a changed document did to a running training."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Self
 
 from descent.problems import Problem
+from descent.training.carried import Carried
 
 
 @dataclass(frozen=True)
-class Applied:
-    """What stayed and what began anew, by the names of the parameters; empty when the network didn't change.
+class Applied(Carried):
+    """What became of the parameters, which says nothing when the network didn't change.
 
-    `resized` are those of `kept` that kept a part only. `notes` are things that a person should know.
+    `held`: what is held changed, and nothing else of the network. `notes` are things that a person should know.
     """
 
-    kept: tuple[str, ...] = ()
-    resized: tuple[str, ...] = ()
-    fresh: tuple[str, ...] = ()
+    held: bool = False
     notes: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, carried: Carried, notes: tuple[Problem, ...]) -> Self:
+        """After surgery."""
+        return cls(**asdict(carried), notes=notes)

@@ -1,39 +1,92 @@
 """What became of weights whose place is gone: kept for a while, so that undoing a deletion brings them back."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from descent.engine.parameters import Parameters
+from descent.engine.rows import names
 from descent.ops.calls import Array
-from descent.training.surgery import labels, overlay
 
 MOST: Final = 1_000_000
 """Numbers that are kept in all; the oldest go first."""
 
 
-class Attic:
-    """Arrays by public name, with the names of their columns."""
+@dataclass(frozen=True)
+class Found:
+    """What of a parameter was put back: so many units, and of a weight the inputs of these names."""
 
-    def __init__(self) -> None:
-        self.kept: dict[str, tuple[Array, tuple[str, ...]]] = {}
+    units: int
+    inputs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A parameter as it was: its public name, the names of the numbers that its columns weighed, its values."""
+
+    name: str
+    inputs: tuple[str, ...]
+    values: Array
+
+
+class Attic:
+    """What was put away, the newest last. A layer that heard other layers before and after is there with both."""
+
+    def __init__(self, kept: Iterable[Kept] = ()) -> None:
+        self._kept = {(one.name, one.inputs): one for one in kept}
+
+    @property
+    def kept(self) -> list[Kept]:
+        """All there is."""
+        return list(self._kept.values())
 
     def put(self, old: Parameters, new: Parameters) -> None:
         """Keeps a copy of every parameter of `old` that doesn't wholly fit into `new`."""
-        there = new.named()
+        there, before, after = new.named(), columns(old), columns(new)
         for name, view in old.named().items():
-            names = labels(old.graph, name)
             fits = name in there and all(a <= b for a, b in zip(view.shape, there[name].shape, strict=True))
-            if not fits or (names and not set(names) <= set(labels(new.graph, name))):
-                self.kept.pop(name, None)
-                self.kept[name] = (np.array(view, order="C"), names)
-        while sum(array.size for array, _ in self.kept.values()) > MOST:
-            self.kept.pop(next(iter(self.kept)))
+            if not fits or not set(before[name]) <= set(after[name]):
+                self._kept.pop((name, before[name]), None)
+                self._kept[name, before[name]] = Kept(name, before[name], np.array(view, order="C"))
+        while sum(one.values.size for one in self._kept.values()) > MOST:
+            self._kept.pop(next(iter(self._kept)))
 
-    def take(self, new: Parameters) -> set[str]:
-        """Puts back whatever has a place in `new`. Returns the names."""
-        found = {name for name in new.named() if name in self.kept}
-        for name in found:
-            array, names = self.kept[name]
-            overlay(array, names, new.named()[name], labels(new.graph, name))
+    def take(self, new: Parameters) -> Mapping[str, Found]:
+        """Puts back whatever has a place in `new`. Returns what that was, by name."""
+        found: dict[str, Found] = {}
+        after, views = columns(new), new.named()
+        for one in self._kept.values():
+            if one.name in views and (back := _put_back(one, views[one.name], after[one.name])):
+                other = found.get(one.name, back)
+                found[one.name] = Found(max(other.units, back.units), other.inputs | back.inputs)
         return found
+
+
+def _put_back(one: Kept, view: Array, after: tuple[str, ...]) -> Found | None:
+    known = set(one.inputs)
+    units, shared = min(len(one.values), len(view)), [name for name in after if name in known]
+    if shared:
+        view[:units, _where(shared, after)] = one.values[:units, _where(shared, one.inputs)]
+    elif one.inputs:
+        return None
+    else:
+        view[:units] = one.values[:units]
+    return Found(units, frozenset(shared))
+
+
+def columns(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    """For each parameter the names of the numbers that its columns weigh; none for a bias."""
+    rows = names(parameters.graph)
+    found: dict[str, tuple[str, ...]] = {}
+    for name in parameters.named():
+        node, _, kind = name.rpartition(".")
+        sources = parameters.graph.by_id[node].sources
+        found[name] = tuple(rows[sources[0]]) if kind == "weight" else ()
+    return found
+
+
+def _where(names: list[str], among: tuple[str, ...]) -> list[int]:
+    places = {name: place for place, name in enumerate(among)}
+    return [places[name] for name in names]

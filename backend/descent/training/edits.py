@@ -12,12 +12,11 @@ from descent.document.training import Training
 from descent.engine.build import graph_of
 from descent.engine.graph import Graph
 from descent.engine.parameters import Parameters
-from descent.ops.calls import Array
 from descent.problems import Problem
 from descent.training.applied import Applied
 from descent.training.course import Course
 from descent.training.state import Moment
-from descent.training.surgery import carry
+from descent.training.surgery import Surgery
 from descent.training.update import Update
 
 
@@ -48,17 +47,20 @@ def adopt(course: Course, old: Document, new: Document, graph: Graph) -> Applied
     """Goes on with another document, which can be trained."""
     before, now, state = old.training, new.training, course.state
     data, network = new.data != old.data, not graph.alike(course.graph)
-    applied = Applied(notes=_notes(before, now))
+    held = not network and not graph.held_alike(course.graph)
+    applied = Applied(notes=_notes(before, now), held=held)
     if type(now.schedule) is not type(before.schedule):
         state.schedule_start = course.time
     if data:
         course.data = load(new.data)
         state.order, state.cursor = np.zeros(len(course.data.train), np.int64), 0
+    state.release()
     state.update.compile(now)
     if network:
         applied = _rebuild(course, graph, now, applied.notes)
+    state.hold(graph)
     course.training, course.graph = now, graph
-    if data or network or now.loss != before.loss or now.batch_size != before.batch_size:
+    if data or network or held or now.loss != before.loss or now.batch_size != before.batch_size:
         course.compile()
     else:
         course.shop.loop.follow(state.update)
@@ -79,25 +81,25 @@ def _rebuild(course: Course, graph: Graph, training: Training, notes: tuple[Prob
     old, new = state.parameters, Parameters.zeros(graph)
     new.initialise(state.generators.init)
     state.attic.put(old, new)
-    found = state.attic.take(new)
-    carried = carry(old, new)
+    surgery = Surgery(old, graph, state.attic.take(new))
+    surgery.parameters(old.vector, new.vector)
     gradients = Parameters.zeros(graph)
     update = Update(new, gradients, training)
     update.steps = state.update.steps
-    for theirs, ours in zip(state.update.moments, update.moments, strict=True):
-        carry(Parameters(old.graph, theirs), Parameters(graph, ours))
-    course.good = _moved(course.good, old.graph, new)
+    degrees = update.optimizer.degrees
+    for theirs, ours, degree in zip(state.update.moments, update.moments, degrees, strict=True):
+        surgery.moments(theirs, ours, degree)
+    course.good = _moved(course.good, surgery, new, degrees)
     state.parameters, state.gradients, state.update = new, gradients, update
-    kept = tuple(name for name in new.named() if name in carried.kept or name in found)
-    return Applied(kept, carried.resized, tuple(name for name in carried.fresh if name not in found), notes)
+    return Applied.of(surgery.carried(), notes)
 
 
-def _moved(moment: Moment, old: Graph, new: Parameters) -> Moment:
+def _moved(moment: Moment, surgery: Surgery, new: Parameters, degrees: tuple[int, ...]) -> Moment:
     """The moment as it would have been in the new network; what has no past there is as it is now."""
-
-    def moved(vector: Array, into: Array) -> Array:
-        carry(Parameters(old, vector), Parameters(new.graph, into))
-        return into
-
-    moments = tuple(moved(vector, np.zeros_like(new.vector)) for vector in moment.moments)
-    return replace(moment, parameters=moved(moment.parameters, new.vector.copy()), moments=moments)
+    parameters = new.vector.copy()
+    surgery.parameters(moment.parameters, parameters)
+    moments = tuple(np.zeros_like(parameters) for _ in moment.moments)
+    # Those of another optimizer are forgotten when somebody goes back.
+    for theirs, ours, degree in zip(moment.moments, moments, degrees, strict=False):
+        surgery.moments(theirs, ours, degree)
+    return replace(moment, parameters=parameters, moments=moments)

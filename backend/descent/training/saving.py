@@ -7,6 +7,7 @@ from descent.document import Document
 from descent.document.parse import to_document
 from descent.engine.build import graph_of
 from descent.problems import Problem
+from descent.training.attic import Attic, Kept
 from descent.training.checkpoint import AnyArray, pack, unpack, unreadable
 from descent.training.course import Course
 from descent.training.edits import load
@@ -34,9 +35,9 @@ def packed(document: Document, course: Course, diverged: Problem | None) -> byte
         "ceiling": course.ceiling,
         "now": {name: getattr(now, name) for name in NUMBERS},
         "good": {name: getattr(good, name) for name in NUMBERS},
-        "attic": {name: labels for name, (_, labels) in attic.items()},
+        "attic": [(one.name, one.inputs) for one in attic],
     }
-    put_away = {f"attic/{name}": array for name, (array, _) in attic.items()}
+    put_away = {f"attic/{number}": one.values for number, one in enumerate(attic)}
     return pack(header, {**_arrays("now", now), **_arrays("good", good), **put_away})
 
 
@@ -48,8 +49,9 @@ def course_of(data: bytes) -> tuple[Document, Course, Problem | None]:
         graph, points = graph_of(document).check(), load(document.data)
         course = Course(document.training, graph, points, fresh_state(graph, document.training, len(points.train)))
         _fill(course.state, _moment("now", header, arrays))
-        course.state.attic.kept.update(
-            {name: (arrays[f"attic/{name}"], tuple(labels)) for name, labels in header["attic"].items()}
+        course.state.attic = Attic(
+            Kept(name, tuple(inputs), arrays[f"attic/{number}"])
+            for number, (name, inputs) in enumerate(header["attic"])
         )
         course.good = _moment("good", header, arrays)
         course.history.begin_at(header["records"])

@@ -13,12 +13,13 @@ from descent.engine.parameters import Parameters
 from descent.ops.calls import Array
 from descent.training.attic import Attic
 from descent.training.generators import Generators
+from descent.training.holding import Holding
 from descent.training.update import Update
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A copy of the state. Its vectors are laid out as the network was then.
+    """A copy of the state. Its vectors are laid out as the network was then, and whole: nothing in them is held.
 
     `optimizer` names the kind whose moments these are. `order` is empty between two epochs.
     """
@@ -40,7 +41,8 @@ class State:
     """`gradients` are those of the last step, as the optimizer got them.
 
     `cursor` counts the points of the epoch that were trained on; `order` is theirs, and means nothing at 0.
-    `schedule_start` is the time in epochs at which the schedule's clock began.
+    `schedule_start` is the time in epochs at which the schedule's clock began. While something is held, parameters and
+    moments are (see Holding).
     """
 
     parameters: Parameters
@@ -53,12 +55,29 @@ class State:
     cursor: int = 0
     schedule_start: float = 0.0
     attic: Attic = field(default_factory=Attic)
+    holding: Holding = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hold(self.parameters.graph)
+
+    def hold(self, graph: Graph) -> None:
+        """Holds what this graph says, from now on. Parameters and moments are whole before."""
+        self.parameters.graph, self.holding = graph, Holding(graph)
+        self.holding.hold(self.parameters.vector, self.update.moments)
+        self.update.rest(self.holding.resting)
+
+    def release(self) -> None:
+        """Parameters and moments are whole, until `hold` is called."""
+        self.holding.release(self.parameters.vector, self.update.moments)
 
     def moment(self) -> Moment:
         """A copy of all that the next steps depend on."""
+        parameters = self.parameters.vector.copy()
+        moments = tuple(moment.copy() for moment in self.update.moments)
+        self.holding.release(parameters, moments)
         return Moment(
-            parameters=self.parameters.vector.copy(),
-            moments=tuple(moment.copy() for moment in self.update.moments),
+            parameters=parameters,
+            moments=moments,
             optimizer=self.update.kind,
             optimizer_steps=self.update.steps,
             order=self.order[: len(self.order) if self.cursor else 0].copy(),
@@ -82,6 +101,7 @@ class State:
                 np.copyto(ours, theirs)
         else:
             self.update.forget()
+        self.holding.hold(self.parameters.vector, self.update.moments)
         within = len(moment.order) == len(self.order)
         if within:
             np.copyto(self.order, moment.order)

@@ -183,7 +183,7 @@ class Trainer:
         chosen, graph = usable(document, self.document)
         with np.errstate(all="ignore"):
             applied = adopt(course, self.document, chosen, graph)
-            touched = applied.kept or applied.fresh or chosen.data != self.document.data
+            touched = applied.kept or applied.fresh or applied.held or chosen.data != self.document.data
             if not self.diverged and (touched or chosen.training.loss != self.document.training.loss):
                 course.begin_series()
         self.document, self._guard = chosen, None
@@ -198,12 +198,33 @@ class Trainer:
     def load_parameters(self, parameters: Mapping[str, Numbers]) -> None:
         """Takes on these weights, all or none; the optimizer begins afresh. Raises DescentError."""
         state = self._course.state
-        for name, array in fitting(parameters, state.parameters).items():
+        arrays = fitting(parameters, state.parameters)
+        state.release()
+        for name, array in arrays.items():
             state.parameters.named()[name][...] = array
         state.update.forget()
+        state.hold(self.graph)
         self._unblock()
         with np.errstate(all="ignore"):
             self._course.begin_series()
+
+    def set_weight(self, node: str, unit: int, column: int | None, value: float) -> float | None:
+        """Puts a number in the place of a unit's weight for an input (None: of its bias), between two steps.
+
+        Returns the one that was there; None, and nothing has changed, where the network has no such place. Of a silent
+        weight it is the number that it will have when it is released.
+        """
+        state = self._course.state
+        index = state.parameters.index_of(node, unit, column)
+        if index is None:
+            return None
+        old = state.holding.get(index, state.parameters.vector)
+        state.holding.put(index, state.parameters.vector, value)
+        self._guard = None
+        if not self.diverged:
+            with np.errstate(all="ignore"):
+                self._course.begin_series()
+        return old
 
     # ---- looking ----
 

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import sqrt
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from descent.document.training import ClipNorm, ClipValue, Training
+from descent.engine.held import Mask
 from descent.engine.parameters import Parameters, weights_mask
 from descent.ops.calls import Array, Call, Calls, constant
 from descent.ops.optimizers.base import Arena, Optimizer
 
 STRETCH: Final = 65_536
 """Long vectors are worked on in stretches of so many numbers, so that they stay in the cache from call to call."""
+
+
+Vector = TypeVar("Vector", Array, Mask)
 
 
 class Update:
@@ -26,6 +30,7 @@ class Update:
         self.w, self.g = parameters.vector, gradients.vector
         self._scratch = np.zeros_like(self.w)
         self._weights = weights_mask(parameters.graph)
+        self._resting: Mask | None = None
         self.optimizer: Optimizer = training.optimizer
         self.moments = self._fresh()
         self.steps = 0
@@ -38,7 +43,7 @@ class Update:
         return type(self.optimizer).__name__
 
     def _fresh(self) -> tuple[Array, ...]:
-        return tuple(np.zeros_like(self.w) for _ in range(self.optimizer.moments))
+        return tuple(np.zeros_like(self.w) for _ in self.optimizer.degrees)
 
     def forget(self) -> None:
         """What a new optimizer begins with."""
@@ -56,9 +61,17 @@ class Update:
                 if before != now:
                     np.multiply(moment, before / now, out=moment)
         self._rates = tuple(constant(0, self.w) for _ in self.optimizer.rates(1, 1.0))
-        self.calls = [*self._penalty(training), *self._clip(training), *self._descend()]
+        self._shrinking = self._weights if self._resting is None else self._weights * ~self._resting
+        self._training = training
+        self.calls = [*self._rest(), *self._penalty(training), *self._clip(training), *self._descend()]
         self.set_rate(self.rate)
         return renewed
+
+    def rest(self, mask: Mask | None) -> None:
+        """Leaves the marked numbers as they are from now on; their moments are zero."""
+        if mask is not None or self._resting is not None:
+            self._resting = mask
+            self.compile(self._training)
 
     def set_rate(self, rate: float) -> None:
         """The learning rate from the next step on."""
@@ -93,11 +106,22 @@ class Update:
 
         return count_two
 
+    def _rest(self) -> Calls:
+        """Sets the gradient of what rests to zero."""
+        if self._resting is None:
+            return []
+        nothing = constant(0, self.g)
+        return [
+            partial(g.fill, 0) if mask.all() else partial(np.copyto, g, nothing, where=mask)
+            for g, mask in zip(_stretches(self.g), _stretches(self._resting), strict=True)
+            if mask.any()
+        ]
+
     def _penalty(self, training: Training) -> Calls:
         """Adds the penalty's gradient: l2 w + l1 sign w."""
         calls: Calls = []
         for w, g, scratch, weights in zip(
-            *map(_stretches, (self.w, self.g, self._scratch, self._weights)), strict=True
+            *map(_stretches, (self.w, self.g, self._scratch, self._shrinking)), strict=True
         ):
             for share, shape in ((training.l2, np.positive), (training.l1, np.sign)):
                 if share:
@@ -125,7 +149,7 @@ class Update:
 
     def _descend(self) -> Calls:
         counting: list[Call] = [self._counting()] if self.optimizer.counts_steps else []
-        vectors = map(_stretches, (self.w, self.g, self._scratch, self._weights, *self.moments))
+        vectors = map(_stretches, (self.w, self.g, self._scratch, self._shrinking, *self.moments))
         stretches = zip(*vectors, strict=True)
         return counting + [
             call
@@ -134,7 +158,7 @@ class Update:
         ]
 
 
-def _stretches(vector: Array) -> Sequence[Array]:
+def _stretches(vector: Vector) -> Sequence[Vector]:
     return [vector[start : start + STRETCH] for start in range(0, len(vector), STRETCH)]
 
 

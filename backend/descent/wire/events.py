@@ -90,7 +90,12 @@ class ChangeMade(Message):
 
 
 class MarkInfo(Message):
-    """A change in effect since `step`: what changed, and which parameters stayed or began afresh."""
+    """A change in effect since `step`: what changed, and which parameters stayed (`kept`) or began afresh (`fresh`).
+
+    By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
+    numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
+    (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
+    """
 
     revision: int
     step: int
@@ -98,6 +103,10 @@ class MarkInfo(Message):
     changes: list[ChangeMade]
     kept: list[str]
     fresh: list[str]
+    split: list[str]
+    grown: list[str]
+    identity: list[str]
+    returned: list[str]
 
 
 class HelloEvent(Message):

@@ -1,5 +1,6 @@
 // Documents for the gallery and the tests.
 
+import { NOTHING_HELD } from '../graph/held';
 import type { Document, Layer, Node } from '../wire/types.generated';
 
 const init = { weight_init: { kind: 'auto' as const }, bias_init: { kind: 'zeros' as const } };
@@ -13,7 +14,8 @@ const node = (id: string, name: string, layer: Layer, column: number): Node => (
   name,
   layer,
   x: column * 188,
-  y: 0
+  y: 0,
+  held: NOTHING_HELD
 });
 
 /** A chain: an input, dense layers of these widths, an output. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { chain, dense } from '../gallery/documents';
 import type { Network, Node } from '../wire/types.generated';
+import { NOTHING_HELD } from './held';
 import { freeId, freeName } from './names';
 import { addNode, connect, disconnect, flowOrder, insertOnWire, reaches, removeNodes, wireRefusal } from './network';
 
 const { network } = chain(8, 6);
-const fresh: Node = { id: 'new', name: 'Dense 3', layer: dense(4), x: 0, y: 0 };
+const fresh: Node = { id: 'new', name: 'Dense 3', layer: dense(4), x: 0, y: 0, held: NOTHING_HELD };
 const wires = (one: Network) => one.wires.map((wire) => `${wire.source}→${wire.target}`);
 
 test('a layer put on a wire is fed by its source and feeds its target, and no other wire changes', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chain, dense } from '../gallery/documents';
 import { applyChanges } from '../graph/changes';
+import { NOTHING_HELD } from '../graph/held';
 import { addNode, connect, disconnect, moveNode, removeNodes, renameNode, setLayer } from '../graph/network';
 import { t } from '../i18n/messages';
 import type { Document, JsonValue, Network } from '../wire/types.generated';
@@ -9,7 +10,7 @@ import { deed } from './deeds';
 const document = chain(8, 6);
 const draw = (change: (network: Network) => Network): Document => ({ ...document, network: change(document.network) });
 const put = (value: JsonValue, ...path: string[]) => applyChanges(document, [{ path, value }]);
-const fresh = { id: 'new', name: 'Dense 3', layer: dense(4), x: 0, y: 0 };
+const fresh = { id: 'new', name: 'Dense 3', layer: dense(4), x: 0, y: 0, held: NOTHING_HELD };
 
 test.each([
   ['delete Dense 1', draw((one) => removeNodes(one, ['dense_1']))],

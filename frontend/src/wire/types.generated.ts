@@ -398,6 +398,19 @@ export interface HeUniformInitialiser {
   kind: 'he_uniform';
 }
 
+/**
+ * `frozen`, `silent`: the whole layer. Frozen numbers keep their value bit for bit; what is silent acts as zero,
+ * learns nothing and is as it was when it is released. Places that the layer does not have count for nothing.
+ */
+export interface Held {
+  frozen: boolean;
+  silent: boolean;
+  frozen_units: number[];
+  silent_units: number[];
+  frozen_weights: ([number, number | null])[];
+  silent_weights: ([number, number | null])[];
+}
+
 /** Everything a client needs to begin with, or to go on with. */
 export interface HelloEvent {
   type: 'hello';
@@ -513,10 +526,20 @@ export interface MarkEvent {
   changes: ChangeMade[];
   kept: string[];
   fresh: string[];
+  split: string[];
+  grown: string[];
+  identity: string[];
+  returned: string[];
   type: 'mark';
 }
 
-/** A change in effect since `step`: what changed, and which parameters stayed or began afresh. */
+/**
+ * A change in effect since `step`: what changed, and which parameters stayed (`kept`) or began afresh (`fresh`).
+ *
+ * By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
+ * numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
+ * (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
+ */
 export interface MarkInfo {
   revision: number;
   step: number;
@@ -524,6 +547,10 @@ export interface MarkInfo {
   changes: ChangeMade[];
   kept: string[];
   fresh: string[];
+  split: string[];
+  grown: string[];
+  identity: string[];
+  returned: string[];
 }
 
 /** A heavy ball: v ← μ v + g, w ← w − η v. */
@@ -561,13 +588,17 @@ export interface NoClip {
   kind: 'none';
 }
 
-/** One layer on the canvas. `name` is what a person reads; `x`, `y` are the card's top left in canvas pixels. */
+/**
+ * One layer on the canvas. `name` is what a person reads; `x`, `y` are the card's top left in canvas pixels;
+ * `held` is what training leaves alone in it, and what is silent.
+ */
 export interface Node {
   id: string;
   name: string;
   layer: Layer;
   x: number;
   y: number;
+  held: Held;
 }
 
 /** What is known of a card: its shape without the batch axis, None where a problem hides it. */

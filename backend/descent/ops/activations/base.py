@@ -30,6 +30,7 @@ class Activation(Family):
 
     `saves` says how many arrays `forward` leaves behind. `low` is the target that stands for "no" at an output ("yes"
     is 1). `initialiser` is the kind that suits weights before this activation. `bends` is false for the identity.
+    `never_negative`: f(z) ≥ 0 for all z. `keeps_nonnegative`: f(z) = z for all z ≥ 0.
     """
 
     saves: ClassVar[int] = 0
@@ -37,6 +38,8 @@ class Activation(Family):
     initialiser: ClassVar[str] = "xavier_uniform"
     bends: ClassVar[bool] = True
     elementwise: ClassVar[bool] = True
+    never_negative: ClassVar[bool] = False
+    keeps_nonnegative: ClassVar[bool] = False
 
     @classmethod
     def named(cls, kind: str) -> type["Activation"]:

@@ -15,6 +15,7 @@ class ELU(Activation):
 
     model_config = ConfigDict(title="ELU")
     kind: Literal["elu"] = "elu"
+    keeps_nonnegative = True
     initialiser = "he_normal"
     saves = 1
 

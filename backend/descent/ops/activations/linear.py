@@ -16,6 +16,7 @@ class Linear(Activation):
     model_config = ConfigDict(title="Linear")
     kind: Literal["linear"] = "linear"
     bends = False
+    keeps_nonnegative = True
 
     def forward(self, at: Bend) -> Calls:
         return [] if at.z is at.y else [partial(np.copyto, at.y, at.z)]

@@ -24,6 +24,8 @@ class ReLU(Activation):
     model_config = ConfigDict(title="ReLU")
     kind: Literal["relu"] = "relu"
     low = 0.0
+    never_negative = True
+    keeps_nonnegative = True
     initialiser = "he_normal"
 
     def forward(self, at: Bend) -> Calls:
@@ -48,6 +50,7 @@ class LeakyReLU(Activation):
 
     model_config = ConfigDict(title="Leaky ReLU")
     kind: Literal["leaky_relu"] = "leaky_relu"
+    keeps_nonnegative = True
     initialiser = "he_normal"
     saves = 1
 

@@ -16,6 +16,7 @@ class Sigmoid(Activation):
     model_config = ConfigDict(title="Sigmoid")
     kind: Literal["sigmoid"] = "sigmoid"
     low = 0.0
+    never_negative = True
 
     def forward(self, at: Bend) -> Calls:
         return tanh_sigmoid(at.z, at.y)

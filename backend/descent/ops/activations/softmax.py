@@ -16,6 +16,7 @@ class Softmax(Activation):
     model_config = ConfigDict(title="Softmax")
     kind: Literal["softmax"] = "softmax"
     low = 0.0
+    never_negative = True
     elementwise = False
     saves = 1
 

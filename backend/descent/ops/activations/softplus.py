@@ -16,6 +16,7 @@ class Softplus(Activation):
     model_config = ConfigDict(title="Softplus")
     kind: Literal["softplus"] = "softplus"
     low = 0.0
+    never_negative = True
     initialiser = "he_normal"
 
     def forward(self, at: Bend) -> Calls:

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 
 from descent.ops.activations import Activation, ActivationName
 from descent.ops.calls import Calls
-from descent.ops.layers.base import Layer, Shape
+from descent.ops.layers.base import Layer, Rows, Shape
 from descent.ops.layers.site import Back, Site
 
 
@@ -24,6 +24,10 @@ class ActivationLayer(Layer):
     @property
     def bend(self) -> type[Activation]:
         return Activation.named(self.activation)
+
+    @property
+    def rows(self) -> Rows:
+        return "each" if self.bend.elementwise else "mixed"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return inputs[0]

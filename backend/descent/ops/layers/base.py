@@ -12,6 +12,7 @@ from descent.ops.layers.site import Back, Site
 from descent.settings import Family
 
 Arity = Literal["none", "one", "many"]
+Rows = Literal["each", "joined", "mixed"]
 Shape = tuple[int, ...]
 
 
@@ -41,6 +42,15 @@ class Layer(Family):
     def bend(self) -> type[Activation] | None:
         """The activation at the end of this layer, if it has one."""
         return None
+
+    @property
+    def rows(self) -> Rows:
+        """How the numbers of the output come from those of the inputs, counted in their order.
+
+        each: each from the number in the same place of every input, in the same way everywhere; joined: all of the
+        first input, then all of the second; mixed: in some other way.
+        """
+        return "mixed"
 
     @abstractmethod
     def infer(self, inputs: Sequence[Shape]) -> Shape:

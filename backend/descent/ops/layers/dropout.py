@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import ConfigDict, Field
 
 from descent.ops.calls import Calls, constant
-from descent.ops.layers.base import Layer, Shape
+from descent.ops.layers.base import Layer, Rows, Shape
 from descent.ops.layers.site import Back, Site
 
 
@@ -18,6 +18,10 @@ class Dropout(Layer):
     model_config = ConfigDict(title="Dropout")
     kind: Literal["dropout"] = "dropout"
     rate: float = Field(default=0.2, ge=0, le=0.95, title="Rate", description="The share of units that is silenced.")
+
+    @property
+    def rows(self) -> Rows:
+        return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return inputs[0]

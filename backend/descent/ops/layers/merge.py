@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import ConfigDict
 
 from descent.ops.calls import Array, Call, Calls
-from descent.ops.layers.base import Layer, Shape, Unfit, words
+from descent.ops.layers.base import Layer, Rows, Shape, Unfit, words
 from descent.ops.layers.site import Back, Site
 
 
@@ -34,6 +34,10 @@ class Add(Layer):
     model_config = ConfigDict(title="Add")
     kind: Literal["add"] = "add"
 
+    @property
+    def rows(self) -> Rows:
+        return "each"
+
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return _same(inputs)
 
@@ -54,6 +58,10 @@ class Multiply(Layer):
     group = "joins"
     model_config = ConfigDict(title="Multiply")
     kind: Literal["multiply"] = "multiply"
+
+    @property
+    def rows(self) -> Rows:
+        return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return _same(inputs)
@@ -78,6 +86,10 @@ class Concatenate(Layer):
     group = "joins"
     model_config = ConfigDict(title="Concatenate")
     kind: Literal["concatenate"] = "concatenate"
+
+    @property
+    def rows(self) -> Rows:
+        return "joined"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         for position, shape in enumerate(inputs):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from descent.limits import MAX_UNITS
-from descent.ops.layers.base import Layer, Shape, Unfit, words
+from descent.ops.layers.base import Layer, Rows, Shape, Unfit, words
 
 
 class Flatten(Layer):
@@ -16,6 +16,10 @@ class Flatten(Layer):
     group = "shape"
     model_config = ConfigDict(title="Flatten")
     kind: Literal["flatten"] = "flatten"
+
+    @property
+    def rows(self) -> Rows:
+        return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return (prod(inputs[0]),)
@@ -37,6 +41,10 @@ class Reshape(Layer):
         title="Shape",
         description="The sizes of the axes, such as channels, height and width, without the batch.",
     )
+
+    @property
+    def rows(self) -> Rows:
+        return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         if prod(self.shape) != prod(inputs[0]):

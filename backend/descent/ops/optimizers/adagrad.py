@@ -15,7 +15,7 @@ class AdaGrad(Optimizer):
 
     model_config = ConfigDict(title="AdaGrad")
     kind: Literal["adagrad"] = "adagrad"
-    moments = 1
+    degrees = (2,)
     epsilon: float = Field(default=1e-10, gt=0, le=1, title="Epsilon", description="Keeps the division finite, ε.")
 
     def update(self, at: Arena) -> Calls:

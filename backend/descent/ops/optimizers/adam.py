@@ -42,7 +42,7 @@ class Adam(Optimizer):
 
     model_config = ConfigDict(title="Adam")
     kind: Literal["adam"] = "adam"
-    moments = 2
+    degrees = (1, 2)
     counts_steps = True
     beta1: float = Field(default=0.9, ge=0, lt=1, title="β₁", description="How slowly the mean of the gradients moves.")
     beta2: float = Field(
@@ -65,7 +65,7 @@ class AdamW(Optimizer):
 
     model_config = ConfigDict(title="AdamW")
     kind: Literal["adamw"] = "adamw"
-    moments = 2
+    degrees = (1, 2)
     counts_steps = True
     beta1: float = Field(default=0.9, ge=0, lt=1, title="β₁", description="How slowly the mean of the gradients moves.")
     beta2: float = Field(

@@ -27,11 +27,12 @@ class Arena:
 class Optimizer(Family):
     """How parameters follow their gradients.
 
-    `moments` says how many vectors it remembers; they start at zero. `counts_steps` is true where `rates` depends on
+    It remembers a vector for each of `degrees`, the powers of the gradients that these are made of; they start at zero.
+    `counts_steps` is true where `rates` depends on
     the step, and must be asked before each one.
     """
 
-    moments: ClassVar[int] = 0
+    degrees: ClassVar[tuple[int, ...]] = ()
     counts_steps: ClassVar[bool] = False
 
     def rates(self, step: int, rate: float) -> tuple[float, ...]:  # noqa: ARG002
@@ -40,7 +41,7 @@ class Optimizer(Family):
 
     def scales(self) -> tuple[float, ...]:
         """What the stored moments are multiplied by to be the textbook's."""
-        return (1.0,) * self.moments
+        return (1.0,) * len(self.degrees)
 
     @abstractmethod
     def update(self, at: Arena) -> Calls:

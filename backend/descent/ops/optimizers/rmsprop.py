@@ -19,7 +19,7 @@ class RMSProp(Optimizer):
 
     model_config = ConfigDict(title="RMSProp")
     kind: Literal["rmsprop"] = "rmsprop"
-    moments = 1
+    degrees = (2,)
     decay: float = Field(
         default=0.99, ge=0, lt=1, title="Decay", description="How slowly old gradients are forgotten, α."
     )

@@ -26,7 +26,7 @@ class Momentum(Optimizer):
 
     model_config = ConfigDict(title="Momentum")
     kind: Literal["momentum"] = "momentum"
-    moments = 1
+    degrees = (1,)
     momentum: float = Field(
         default=0.9, ge=0, lt=1, title="Momentum", description="How much of the last step is kept, μ."
     )
@@ -46,7 +46,7 @@ class Nesterov(Optimizer):
 
     model_config = ConfigDict(title="Nesterov")
     kind: Literal["nesterov"] = "nesterov"
-    moments = 1
+    degrees = (1,)
     momentum: float = Field(
         default=0.9, ge=0, lt=1, title="Momentum", description="How much of the last step is kept, μ."
     )

@@ -48,6 +48,10 @@ class Reporter:
             effective=effect.effective,
             kept=list(effect.applied.kept),
             fresh=list(effect.applied.fresh),
+            split=list(effect.applied.split),
+            grown=list(effect.applied.grown),
+            identity=list(effect.applied.identity),
+            returned=list(effect.applied.returned),
             notes=list(effect.applied.notes),
         )
         self._send(report, b"")

@@ -1,5 +1,6 @@
 // What a person does to the drawing, however they do it (pointer, key, menu, inspector): one function each.
 
+import { NOTHING_HELD } from '../../graph/held';
 import { closeGap, GAP_X, roomAtEnd, roomBetween, settle, shiftFrom } from '../../graph/layout';
 import type { Position } from '../../graph/layout';
 import { freeId, freeName } from '../../graph/names';
@@ -39,6 +40,7 @@ function fresh(entry: LayerEntry, position: Position): Node {
     id: freeId(network, entry.kind),
     name: freeName(network, entry.title),
     layer: { ...entry.defaults, kind: entry.kind } as unknown as Layer,
+    held: NOTHING_HELD,
     ...position
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chain, dense } from '../../gallery/documents';
 import { planeData } from '../../gallery/synthetic';
+import { NOTHING_HELD } from '../../graph/held';
 import type { DataInfo, Network, Node } from '../../state/types';
 import { measure } from './geometry';
 import { lookOf } from './look';
@@ -44,7 +45,7 @@ describe('plane data', () => {
 });
 
 describe('images', () => {
-  const flatten: Node = { id: 'flat', name: 'Flatten', layer: { kind: 'flatten' }, x: 0, y: 0 };
+  const flatten: Node = { id: 'flat', name: 'Flatten', layer: { kind: 'flatten' }, x: 0, y: 0, held: NOTHING_HELD };
   const drawn: Network = {
     nodes: [node('input'), flatten, node('dense_1'), node('dense_2'), node('output')],
     wires: [

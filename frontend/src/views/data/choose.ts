@@ -1,5 +1,6 @@
 // Another dataset is more than one setting: what would not fit it any more is changed with it, in one go, and said.
 
+import { NOTHING_HELD } from '../../graph/held';
 import { freeId, freeName } from '../../graph/names';
 import { insertOnWire, nodeOf } from '../../graph/network';
 import type { Catalogue, Change, DatasetEntry, Document, JsonValue, Network } from '../../state/types';
@@ -40,7 +41,8 @@ function withFlatten(network: Network, title: string): Network {
       name: freeName(result, title),
       layer: { kind: 'flatten' as const },
       x: (source.x + target.x) / 2,
-      y: (source.y + target.y) / 2
+      y: (source.y + target.y) / 2,
+      held: NOTHING_HELD
     };
     result = insertOnWire(result, node, wire);
   }

@@ -27,6 +27,10 @@ const mark = (step: number, old: number, now: number, path = ['training', 'learn
   epoch: 0,
   kept: [],
   fresh: [],
+  split: [],
+  grown: [],
+  identity: [],
+  returned: [],
   changes: [{ path, old, new: now }]
 });
 

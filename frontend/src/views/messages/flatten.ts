@@ -1,5 +1,6 @@
 // The remedy for "needs a vector": Flatten on the wire, in one click.
 
+import { NOTHING_HELD } from '../../graph/held';
 import { freeId, freeName } from '../../graph/names';
 import { insertOnWire, nodeOf } from '../../graph/network';
 import { app } from '../../state/app.svelte';
@@ -16,7 +17,8 @@ export function putFlatten(problem: Problem): void {
     name: freeName(network, title),
     layer: { kind: 'flatten' as const },
     x: (source.x + target.x) / 2,
-    y: (source.y + target.y) / 2
+    y: (source.y + target.y) / 2,
+    held: NOTHING_HELD
   };
   app.change([{ path: ['network'], value: insertOnWire(network, node, wire) as unknown as JsonValue }]);
 }

@@ -103,6 +103,10 @@ describe('what an edit kept', () => {
     changes: [{ path: ['network'], old: null, new: null }],
     kept: [],
     fresh: [],
+    split: [],
+    grown: [],
+    identity: [],
+    returned: [],
     ...over
   });
 
