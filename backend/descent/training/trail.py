@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
-from time import perf_counter
+from time import thread_time
 from typing import Final
 
 import numpy as np
@@ -68,12 +68,12 @@ class Trail:
 
     def step(self, trainer: Trainer, now: float) -> None:
         """Has the trainer make one step and notes what it did. Raises Diverged."""
-        began = perf_counter()
+        began = thread_time()
         layers = [node.id for node in trainer.graph.nodes if node.blocks]
         before = {name: _flat(trainer, name) for name in layers}
-        looked = perf_counter() - began
+        looked = thread_time() - began
         trainer.step()
-        began = perf_counter()
+        began = thread_time()
         self._forget_from(trainer.step_count)
         with np.errstate(all="ignore"):
             found = {name: _look(trainer, name, before[name]) for name in layers}
@@ -81,7 +81,7 @@ class Trail:
         if len(self.samples) > MOST:
             del self.samples[1::2]
             self._gap *= 2
-        self._due = now + max(self._gap, (looked + perf_counter() - began) / SHARE)
+        self._due = now + max(self._gap, (looked + thread_time() - began) / SHARE)
 
     def curves(self) -> dict[str, Array]:
         """For each layer (T, 4): time, gradient norm, weight norm, update ratio. A layer begins when it came."""

@@ -1,8 +1,9 @@
 // The curves of the run that is shown, from the record, as far as the chart's width can show them.
 
 import { binned, currentRows, epochsOf, reach, take } from '../../render/chart';
-import { decadesAround, decadeTicks, endAbove, linearAround, ticks, type Range } from '../../render/axis';
+import { decadesAround, decadeTicks, endAbove, linearAround, ticks } from '../../render/axis';
 import type { MetricColumn } from '../../state/types';
+import type { Frame } from '../plotting';
 
 export interface History {
   columns: Record<MetricColumn, Float64Array>;
@@ -40,13 +41,6 @@ export function curveOf(record: History, stepsPerEpoch: number): Curve {
 
 /** Without a penalty (or with none but zero) there is no line for it. */
 export const penalised = (curve: Curve): boolean => curve.values.penalty.some((value) => value > 0);
-
-export interface Frame {
-  x: Range;
-  y: Range;
-  xTicks: number[];
-  yTicks: number[];
-}
 
 /** Ends and ticks of both axes. The time axis grows in jumps, so that it holds still. */
 export function frameOf(curve: Curve, log: boolean): Frame {

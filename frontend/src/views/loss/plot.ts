@@ -3,8 +3,8 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
-import { tick } from '../../ui/format';
-import type { Drawn, Frame, Line } from './curve';
+import { axes, dot, upright, type Frame } from '../plotting';
+import type { Drawn, Line } from './curve';
 import type { Moment } from './changes';
 
 export interface PlotOptions {
@@ -21,28 +21,11 @@ export interface PlotOptions {
   pointed: () => number | null;
 }
 
-const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
-
 export const LINE_STYLE: Record<Line, { token: string; dash: number[] }> = {
   train: { token: '--text-1', dash: [] },
   validation: { token: '--cat-4', dash: [5, 3] },
   penalty: { token: '--text-3', dash: [1.5, 2.5] }
 };
-
-/** A vertical line over the whole plot. */
-function upright(u: uPlot, at: number, colour: string, dash: number[]): void {
-  const { ctx, bbox } = u;
-  const x = Math.round(u.valToPos(at, 'x', true)) + 0.5;
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = uPlot.pxRatio;
-  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
-  ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.restore();
-}
 
 /** Where a crowded curve runs between its least and its greatest values, lightly filled. */
 function band(u: uPlot, { x, low, high }: Drawn['bands'][number], colour: string): void {
@@ -61,26 +44,6 @@ function band(u: uPlot, { x, low, high }: Drawn['bands'][number], colour: string
   ctx.restore();
 }
 
-function dot(u: uPlot, series: number, colour: string, ring: string): void {
-  const column = u.data[series];
-  const times = u.data[0];
-  let i = times.length - 1;
-  while (i >= 0 && typeof column?.[i] !== 'number') i--;
-  const [time, value] = [times[i], column?.[i]];
-  if (time === undefined || typeof value !== 'number') return;
-  const { ctx } = u;
-  ctx.save();
-  ctx.beginPath();
-  ctx.arc(u.valToPos(time, 'x', true), u.valToPos(value, 'y', true), 3 * uPlot.pxRatio, 0, 2 * Math.PI);
-  ctx.fillStyle = colour;
-  ctx.fill();
-  ctx.strokeStyle = ring;
-  ctx.setLineDash([]);
-  ctx.lineWidth = 1.2 * uPlot.pxRatio;
-  ctx.stroke();
-  ctx.restore();
-}
-
 export function createPlot({
   host,
   width,
@@ -93,9 +56,6 @@ export function createPlot({
   moments,
   pointed
 }: PlotOptions): uPlot {
-  // Where the ticks are is `frame`'s business: one increment that uPlot takes for any range (it knows none below 5 but its own).
-  const incrs = (_: uPlot, __: number, min: number, max: number): number[] => [Math.max(10, max - min)];
-  const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT, incrs };
   return new uPlot(
     {
       width,
@@ -108,28 +68,7 @@ export function createPlot({
         x: { time: false, range: () => [frame().x.low, frame().x.high] },
         y: { distr: log ? 3 : 1, range: () => [frame().y.low, frame().y.high] }
       },
-      axes: [
-        {
-          ...axis,
-          size: 20,
-          gap: 3,
-          splits: () => frame().xTicks,
-          values: (_, splits) => splits.map(tick),
-          grid: { show: false },
-          ticks: { stroke: palette.css('--axis'), width: 1, size: 4 },
-          border: { show: true, stroke: palette.css('--axis'), width: 1 }
-        },
-        {
-          ...axis,
-          size: 40,
-          gap: 4,
-          splits: () => frame().yTicks,
-          filter: (_, splits) => splits,
-          values: (_, splits) => splits.map(tick),
-          grid: { stroke: palette.css('--hairline'), width: 1 },
-          ticks: { show: false }
-        }
-      ],
+      axes: axes(palette, frame),
       series: [
         {},
         ...lines.map((line) => ({

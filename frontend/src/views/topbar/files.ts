@@ -23,11 +23,14 @@ function download(url: string, name: string): void {
   link.click();
 }
 
-export function downloadDocument(): void {
-  const text = JSON.stringify(app.document, null, 2) + '\n';
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  download(url, fileName(app.document.name, 'json'));
+export function saveText(text: string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  download(url, name);
   URL.revokeObjectURL(url);
+}
+
+export function downloadDocument(): void {
+  saveText(JSON.stringify(app.document, null, 2) + '\n', fileName(app.document.name, 'json'), 'application/json');
 }
 
 export function downloadWeights(): void {
