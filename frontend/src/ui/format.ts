@@ -41,10 +41,10 @@ export function short(value: number | null | undefined, digits = 4): string {
   return sign + group(whole) + (part === undefined ? '' : `.${part}`);
 }
 
-/** A number at an axis: at most six characters, so from 100 000 on and below 0.001 as a power. */
+/** A number at an axis: at most six characters, so from 100 000 on and below 0.0001 as a power. */
 export function tick(value: number): string {
   const size = Math.abs(value);
-  return size >= 1e5 || (size > 0 && size < 1e-3) ? exponential(Number(value.toPrecision(3)), undefined) : short(value);
+  return size >= 1e5 || (size > 0 && size < 1e-4) ? exponential(Number(value.toPrecision(3)), undefined) : short(value);
 }
 
 /** Text of a number field back into a number: either minus, comma or point, spaces anywhere. NaN when it is none. */
