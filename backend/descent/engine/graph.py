@@ -1,7 +1,7 @@
 """The checked drawing: nodes in order, with shapes and parameters known and nothing allocated."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
 
@@ -87,6 +87,10 @@ class Graph:
         if self.problems:
             raise GraphError(*self.problems)
         return self
+
+    def calm(self) -> "Graph":
+        """The same graph without chance: dropout hands on what it gets."""
+        return replace(self, nodes=tuple(replace(node, layer=node.layer.calm()) for node in self.nodes))
 
     @cached_property
     def learns(self) -> frozenset[str]:

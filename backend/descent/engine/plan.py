@@ -6,6 +6,7 @@ Inferring shapes allocates nothing, compiling allocates everything, running a pl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from descent.engine.parameters import Parameters
 from descent.ops.calls import Array, Calls
 from descent.ops.layers.site import Back, Into, Site, Value
 from descent.ops.losses import Loss
+
+NONE: Final[Mapping[str, Array]] = {}
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,13 @@ def compile_training(
     batch: int,
     nominal: int,
     rng: np.random.Generator,
+    arriving: Mapping[str, Array] = NONE,
 ) -> Plan:
     """A plan of one step up to the gradients: forwards, loss, backwards.
 
     The loss is summed over `batch` points and divided by `nominal`, so that a short last batch weighs by its size.
-    `rng` is for dropout.
+    `rng` is for dropout. `arriving` may have an array (size, batch) for a node, which then takes the gradient by its
+    output, before its activation turns it into that by its sums.
     """
     computed = gated(graph)
     buffers = Buffers(computed, Pass(batch, training=True), parameters.vector.dtype.type)
@@ -78,7 +83,7 @@ def compile_training(
     calls += loss.gradient(value.data, buffers.arrays["target"], gradient.data, nominal)
     for bend, at in buffers.group_bends():
         calls += bend().slope(at)
-    calls += _backward(computed, sites, buffers, gradients)
+    calls += _backward(computed, sites, buffers, gradients, arriving)
     return _plan(graph, buffers, calls, {node.id: found for node in graph.nodes if (found := buffers.gradient(node))})
 
 
@@ -120,7 +125,13 @@ def _forward(graph: Graph, sites: Mapping[str, Site]) -> Calls:
     return [call for name, site in sites.items() for call in graph.by_id[name].layer.forward(site)]
 
 
-def _backward(graph: Graph, sites: Mapping[str, Site], buffers: Buffers, gradients: Parameters) -> Calls:
+def _backward(
+    graph: Graph,
+    sites: Mapping[str, Site],
+    buffers: Buffers,
+    gradients: Parameters,
+    arriving: Mapping[str, Array],
+) -> Calls:
     """From the output to the inputs. The first gradient that reaches a node is written, others are added."""
     calls: Calls = []
     written: set[str] = set()
@@ -139,6 +150,8 @@ def _backward(graph: Graph, sites: Mapping[str, Site], buffers: Buffers, gradien
     for name, site in reversed(list(sites.items())):
         node = graph.by_id[name]
         if (gradient := buffers.gradient(node)) is not None:
+            if name in arriving:
+                calls.append(partial(np.copyto, arriving[name], gradient.rows[:-1]))
             back = Back(gradient, gradients.blocks.get(name, {}), tuple(map(into, node.sources)), graph.fused(name))
             calls += node.layer.backward(site, back)
     return calls

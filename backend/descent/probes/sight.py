@@ -12,6 +12,7 @@ from descent.data.load import Split, SplitName
 from descent.probes.part import Part, exact
 
 if TYPE_CHECKING:
+    from descent.training.strokes import Strokes
     from descent.training.trainer import Trainer
 
 Values = NDArray[Any]
@@ -41,6 +42,7 @@ class Sight:
         self.trainer = trainer
         self._seen: dict[int, tuple[object, Mapping[str, Values]]] = {}
         self._answers: dict[SplitName, Values] = {}
+        self._strokes: dict[tuple[SplitName, int], Strokes | None] = {}
 
     def split(self, name: SplitName) -> Split:
         """The points of a split."""
@@ -71,6 +73,12 @@ class Sight:
     def decisions(self, name: SplitName) -> Values:
         """The class index, or the number in the unit of the data, that the network gives to each point of a split."""
         return self.trainer.decide(self.answers(name))
+
+    def strokes(self, name: SplitName, index: int) -> "Strokes | None":
+        """What a step with one point alone would do; None where there is no such point."""
+        if (name, index) not in self._strokes:
+            self._strokes[name, index] = self.trainer.strokes(name, index)
+        return self._strokes[name, index]
 
     @cached_property
     def _sample(self) -> Values:

@@ -52,9 +52,14 @@ class Course:
         """Epochs since the beginning, with a fraction."""
         return self.state.epoch + self.state.cursor / self.shop.loop.points
 
+    @property
+    def next_rate(self) -> float:
+        """The learning rate of a step that is made now."""
+        return self._rates([self.state.cursor / self.shop.loop.points])[0]
+
     def set_rates(self) -> None:
         """The rate now, and those of the steps to come in this epoch."""
-        self.state.update.set_rate(self._rates([self.state.cursor / self.shop.loop.points])[0])
+        self.state.update.set_rate(self.next_rate)
         constant = isinstance(self.training.schedule, Constant)
         self.shop.loop.schedule(None if constant else self._rates)
 

@@ -23,6 +23,7 @@ from descent.training.loading import fitting
 from descent.training.rescue import Guard, blew_up, find
 from descent.training.saving import course_of, packed
 from descent.training.state import fresh_state
+from descent.training.strokes import Strokes, strokes_of
 
 
 @dataclass(frozen=True)
@@ -285,6 +286,15 @@ class Trainer:
             gradient=None if gradient is None else gradient.rows[:-1],
             parameters=self._course.state.gradients.of(node),
         )
+
+    def strokes(self, split: SplitName, index: int) -> Strokes | None:
+        """What a step with one point of the data alone would do, stroke by stroke; None where there is no such point.
+
+        Changes nothing: it is worked out on copies.
+        """
+        points = self.data.train if split == "train" else self.data.validation
+        with np.errstate(all="ignore"):
+            return strokes_of(self._course, points, index) if index < len(points) else None
 
     # ---- keeping ----
 

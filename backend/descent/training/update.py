@@ -45,6 +45,15 @@ class Update:
     def _fresh(self) -> tuple[Array, ...]:
         return tuple(np.zeros_like(self.w) for _ in self.optimizer.degrees)
 
+    def beside(self, parameters: Parameters, gradients: Parameters) -> "Update":
+        """The same update with the same memory over other vectors: what it does there, this one knows nothing of."""
+        other = Update(parameters, gradients, self._training)
+        other.rest(self._resting)
+        other.steps = self.steps
+        for theirs, ours in zip(other.moments, self.moments, strict=True):
+            np.copyto(theirs, ours)
+        return other
+
     def forget(self) -> None:
         """What a new optimizer begins with."""
         for moment in self.moments:

@@ -895,6 +895,15 @@ export interface StepSchedule {
   drop: number;
 }
 
+/** Of point `index` of a split alone; `unit` is whose weights are sent where there are too many for all. */
+export interface StrokesProbe {
+  probe: 'strokes';
+  split: SplitName;
+  index: number;
+  node: string;
+  unit: number;
+}
+
 /** Squashes to between −1 and 1: f(z) = tanh(z). */
 export interface TanhActivation {
   kind: 'tanh';
@@ -923,6 +932,13 @@ export interface Training {
 export interface UniformInitialiser {
   kind: 'uniform';
   limit: number;
+}
+
+/** Of point `index` of a split. */
+export interface VerdictProbe {
+  probe: 'verdict';
+  split: SplitName;
+  index: number;
 }
 
 /** Lets the rate rise in a straight line, then keeps it. */
@@ -1018,7 +1034,7 @@ export type Optimizer = AdaGradOptimizer | AdamOptimizer | AdamWOptimizer | Mome
 
 export type PlaneFeature = 'sin(x1)' | 'sin(x2)' | 'x1' | 'x1*x2' | 'x1^2' | 'x2' | 'x2^2';
 
-export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | MapsProbe | PointProbe | PrecisionRecallProbe | ResidualsProbe | RocProbe | ScatterProbe | WeightProbe | WeightsProbe | WorstProbe;
+export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | MapsProbe | PointProbe | PrecisionRecallProbe | ResidualsProbe | RocProbe | ScatterProbe | StrokesProbe | VerdictProbe | WeightProbe | WeightsProbe | WorstProbe;
 
 export type Schedule = ConstantSchedule | CosineSchedule | ExponentialSchedule | OneCycleSchedule | StepSchedule | WarmUpSchedule;
 

@@ -60,6 +60,10 @@ class Layer(Family):
         """Whether the output is the input's numbers unchanged, so that both can share one array."""
         return False
 
+    def calm(self) -> "Layer":
+        """The same layer without chance: what it is on average, also while training."""
+        return self
+
     def blocks(self, inputs: Sequence[Shape]) -> Mapping[str, Shape]:  # noqa: ARG002
         """Shapes of the arrays in which it keeps its parameters."""
         return {}

@@ -29,6 +29,9 @@ class Dropout(Layer):
     def passes(self, training: bool) -> bool:
         return not training or self.rate == 0
 
+    def calm(self) -> Layer:
+        return self.model_copy(update={"rate": 0.0})
+
     def buffers(self, inputs: Sequence[Shape], training: bool) -> Mapping[str, Shape]:
         return {} if self.passes(training) else {"mask": inputs[0]}
 

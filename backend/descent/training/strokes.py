@@ -1,0 +1,145 @@
+"""The four strokes of learning from one point: forward, loss, backward, update. All of it on copies.
+
+The point is a batch of one, in training mode without chance (dropout hands on what it gets), so that every number can
+be worked out by hand from those before it. See docs/decisions/0051-strokes.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from descent.data.load import Split
+from descent.engine.graph import Graph, GraphNode
+from descent.engine.parameters import Parameters
+from descent.engine.plan import Plan, compile_training
+from descent.ops.activations import Activation
+from descent.ops.activations.base import Bend
+from descent.ops.calls import Array
+from descent.ops.losses.base import Answers
+from descent.training.course import Course
+from descent.training.inputs import input_rows
+
+EMPTY: Final[Array] = np.empty(0, np.float32)
+
+
+@dataclass(frozen=True)
+class NodeStrokes:
+    """One node. What there isn't is empty.
+
+    sums, slopes: before its activation, and the activation's slope there (units,); values: what it gives (units,);
+    arriving: the gradient of the loss by its values (units,), nothing at an output whose loss works on the sums;
+    gradients: by its sums, or its values where it has no activation (units,).
+    before, raw, taken, after: of its parameters by name, the number, its gradient, that gradient with penalty and
+    clipping as the optimizer gets it, and the number that the step would leave.
+    """
+
+    sums: Array
+    slopes: Array
+    values: Array
+    arriving: Array
+    gradients: Array
+    before: Mapping[str, Array]
+    raw: Mapping[str, Array]
+    taken: Mapping[str, Array]
+    after: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """targets: what the output should say, answers: what it says, errors: the gradient of the loss by its sums where
+    the loss works on those, else by its answers, each (outputs,). `rate` is the learning rate of the step.
+    """
+
+    nodes: Mapping[str, NodeStrokes]
+    targets: Array
+    answers: Array
+    errors: Array
+    loss: float
+    rate: float
+
+
+def lesson(course: Course, points: Split, index: int, gradients: Parameters, arriving: Mapping[str, Array]) -> Plan:
+    """Forwards, loss, backwards with one point, in buffers of its own; `gradients` takes those of the parameters."""
+    training, state = course.training, course.state
+    row = slice(index, index + 1)
+    point = Split(points.x[row], points.y[row], points.raw[row])
+    graph = course.graph.calm()
+    plan = compile_training(graph, state.parameters, gradients, training.loss, 1, 1, np.random.default_rng(0), arriving)
+    for node, rows in input_rows(graph, point.x).items():
+        plan.feeds[node][...] = rows
+    plan.target[...] = course.shop.objective.targets(point)
+    plan.run()
+    return plan
+
+
+def strokes_of(course: Course, points: Split, index: int) -> Strokes:
+    """What a step with this point would do."""
+    graph, state = course.graph, course.state
+    raw, arriving = Parameters.zeros(graph), {node.id: np.zeros((node.size, 1), np.float32) for node in graph.nodes}
+    plan = lesson(course, points, index, raw, arriving)
+    taken = Parameters(graph, raw.vector.copy())
+    after = Parameters(graph, state.parameters.vector.copy())
+    update = state.update.beside(after, taken)
+    update.set_rate(course.next_rate)
+    for call in update.calls:
+        call()
+
+    def seen(node: GraphNode) -> NodeStrokes:
+        sums, gradient = _sums(node, plan, state.parameters), plan.gradients.get(node.id)
+        answered = node.id == graph.output and graph.fused(node.id)
+        return NodeStrokes(
+            sums=sums,
+            slopes=_slopes(node.layer.bend, sums),
+            values=plan.values[node.id].rows[:-1, 0].copy(),
+            arriving=EMPTY if gradient is None or answered else _arriving(graph, node, arriving),
+            gradients=EMPTY if gradient is None else gradient.rows[:-1, 0].copy(),
+            before={name: view.copy() for name, view in state.parameters.of(node.id).items()},
+            raw=raw.of(node.id),
+            taken=taken.of(node.id),
+            after=after.of(node.id),
+        )
+
+    nodes = {node.id: seen(node) for node in graph.nodes}
+    output = nodes[graph.output]
+    answers = Answers(output.sums[:, None], plan.answers, plan.target)
+    return Strokes(
+        nodes=nodes,
+        targets=plan.target[:, 0].copy(),
+        answers=plan.answers[:, 0].copy(),
+        errors=output.gradients if graph.fused(graph.output) else output.arriving,
+        loss=course.training.loss.measure(answers)(),
+        rate=update.rate,
+    )
+
+
+def _sums(node: GraphNode, plan: Plan, parameters: Parameters) -> Array:
+    """W x + b of a layer with weights, what comes into an activation; nothing of others."""
+    if not node.sources or node.layer.bend is None:
+        return EMPTY
+    rows = plan.values[node.sources[0]].rows
+    matrix = parameters.blocks[node.id].get("matrix")
+    return rows[:-1, 0].copy() if matrix is None else matrix.dot(rows)[:, 0]
+
+
+def _slopes(bend: type[Activation] | None, sums: Array) -> Array:
+    """f'(z) where the activation works element by element."""
+    if bend is None or not bend.elementwise or not len(sums):
+        return EMPTY
+    if not bend.bends:
+        return np.ones_like(sums)
+    y, slope = np.empty_like(sums), np.empty_like(sums)
+    at = Bend(y, y, tuple(np.empty_like(sums) for _ in range(bend.saves)), slope)
+    at = replace(at, z=at.saved[0]) if at.saved else at
+    at.z[...] = sums
+    for call in [*bend().forward(at), *bend().slope(at)]:
+        call()
+    return slope
+
+
+def _arriving(graph: Graph, node: GraphNode, arriving: Mapping[str, Array]) -> Array:
+    """A node that hands its numbers on unchanged shares the gradient of the node that they are from."""
+    while node.sources and node.layer.calm().passes(training=True):
+        node = graph.by_id[node.sources[0]]
+    return arriving[node.id][:, 0]
