@@ -1,9 +1,9 @@
 """What a new worker is told after the old one was lost."""
 
 from descent.document import Document
-from descent.sessions.orders import EditOrder, MoveOrder, OpenOrder, RestoreOrder
+from descent.sessions.orders import EditOrder, MoveOrder, OpenOrder, Place, RestoreOrder, WeightOrder
 from descent.sessions.recovery import Recovery
-from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport
+from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport, WeightReport
 from descent.wire.events import State, StateInfo
 from sessions.drawings import SPIRAL, changed
 
@@ -103,6 +103,32 @@ def test_a_step_that_a_person_asked_for_is_recorded_again() -> None:
     assert isinstance(restore, RestoreOrder)
     assert [(entry.step, entry.document) for entry in restore.log] == [(1, None)]
     assert restore.until == 1
+
+
+def weighed(number: int, step: int, value: float, unit: int = 0) -> WeightReport:
+    place = Place(node="dense_1", unit=unit, input=None)
+    return WeightReport(session=1, number=number, revision=0, step=step, epoch=0, place=place, old=0.0, new=value)
+
+
+def test_a_weight_that_was_set_is_set_again_and_one_that_was_dragged_only_to_where_it_came_to_rest() -> None:
+    recovery = Recovery(1, SPIRAL, 0)
+    recovery.checkpoint(checkpoint(0, 1, 0, stands("paused", 40)), b"")
+    sent = [
+        WeightOrder(session=1, number=number, place=Place(node="dense_1", unit=0, input=None), value=number / 10)
+        for number in range(1, 6)
+    ]
+    for order in sent:
+        recovery.sent(order)
+    recovery.weighed(weighed(1, 40, 0.1))
+    recovery.weighed(weighed(2, 40, 0.2))
+    recovery.weighed(weighed(3, 40, 0.3, unit=1))
+    recovery.weighed(weighed(4, 55, 0.4, unit=1))
+    (restore, _), *rest = recovery.orders(None)
+    assert isinstance(restore, RestoreOrder)
+    done = [(entry.step, entry.place.unit if entry.place else None, entry.value) for entry in restore.log]
+    assert done == [(40, 0, 0.2), (40, 1, 0.3), (55, 1, 0.4)]
+    assert restore.until == 55
+    assert [order for order, _ in rest] == sent[4:]
 
 
 def test_beginning_anew_forgets_the_past_but_goes_on_counting() -> None:

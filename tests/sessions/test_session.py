@@ -10,6 +10,8 @@ import pytest
 from descent.problems import Problem, Refused
 from descent.sessions import orders, reports
 from descent.sessions.client import MAX_WAITING, TOO_SLOW
+from descent.sessions.config import SessionConfig
+from descent.sessions.worker import telling
 from descent.wire.commands import COMMAND
 from descent.wire.events import GraphInfo, StateInfo
 from descent.wire.metrics import decode_metrics
@@ -202,6 +204,37 @@ async def test_a_mark_is_made_of_what_is_in_effect(office: Office) -> None:
     assert events(office.session.attach(0), "hello")[0]["marks"] == [
         {name: value for name, value in mark.items() if name != "type"}
     ]
+
+
+async def test_a_weight_is_set_by_the_worker_and_marked(office: Office) -> None:
+    client = office.session.attach(0)
+    office.session.story.graph = telling.graph_info(SPIRAL, 0, SessionConfig())
+    place = {"node": "dense_1", "unit": 1, "input": 0}
+    assert office.say(client, "set_weight", **place, value=0.5)["type"] == "ack"
+    order = office.worker.last(orders.WeightOrder)
+    assert (order.number, order.place.model_dump(), order.value) == (1, place, 0.5)
+    done = {"revision": 0, "step": 70, "epoch": 2}
+    office.report(reports.WeightReport, number=1, place=place, old=0.25, new=0.5, **done)
+    (mark,) = events(client, "mark")
+    assert mark["changes"] == [{"path": ["weights", "dense_1", 1, 0], "old": 0.25, "new": 0.5}]
+
+
+@pytest.mark.parametrize(
+    "place", [("dense_1", 4, 0), ("dense_1", 0, 2), ("input_1", 0, None), ("nobody", 0, 0)], ids=str
+)
+async def test_a_weight_that_is_not_there_is_refused(office: Office, place: tuple[str, int, int | None]) -> None:
+    client = office.session.attach(0)
+    office.session.story.graph = telling.graph_info(SPIRAL, 0, SessionConfig())
+    answer = office.say(client, "set_weight", node=place[0], unit=place[1], input=place[2], value=0.5)
+    assert [problem["code"] for problem in answer["problems"]] == ["session.no_weight"]
+
+
+async def test_a_weight_is_refused_while_nothing_can_be_trained_and_after_a_divergence(office: Office) -> None:
+    client = office.session.attach(0)
+    place = {"node": "dense_1", "unit": 0, "input": 0, "value": 0.5}
+    assert office.say(client, "set_weight", **place)["problems"][0]["code"] == "session.nothing_to_train"
+    office.stand("diverged")
+    assert office.say(client, "set_weight", **place)["problems"][0]["code"] == "session.diverged"
 
 
 # -- pictures ---------------------------------------------------------------------------------------------------------

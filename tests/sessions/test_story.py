@@ -2,7 +2,8 @@
 
 from descent.document import Document
 from descent.problems import Problem
-from descent.sessions.reports import AppliedReport
+from descent.sessions.orders import Place
+from descent.sessions.reports import AppliedReport, WeightReport
 from descent.sessions.story import Story
 from sessions.drawings import SPIRAL, changed
 
@@ -67,3 +68,22 @@ def test_a_notice_waits_for_a_reader_and_is_read_once() -> None:
     story.remember(notice)
     assert story.take_notices() == [notice]
     assert story.take_notices() == []
+
+
+def weighed(step: int, old: float | None, new: float, column: int | None = 3) -> WeightReport:
+    place = Place(node="dense_1", unit=2, input=column)
+    return WeightReport(session=1, number=1, revision=4, step=step, epoch=1, place=place, old=old, new=new)
+
+
+def test_a_weight_that_was_dragged_while_training_rested_has_one_mark() -> None:
+    story = Story(SPIRAL, 1_000)
+    for old, new in ((0.5, 0.6), (0.6, 0.9)):
+        mark = story.weighed(weighed(70, old, new))
+    assert mark is not None
+    assert list(story.marks) == [mark]
+    (change,) = mark.changes
+    assert (change.path, change.old, change.new) == (["weights", "dense_1", 2, 3], 0.5, 0.9)
+    story.weighed(weighed(70, 0.1, 0.2, column=None))
+    story.weighed(weighed(71, 0.2, 0.3, column=None))
+    assert [mark.changes[0].path[3] for mark in story.marks] == [3, None, None]
+    assert story.weighed(weighed(71, None, 0.3)) is None, "there is no such weight any more"

@@ -33,12 +33,24 @@ class OpenOrder(SessionOrder):
     moves: int
 
 
+class Place(Message):
+    """A weight: of a unit, for one of its inputs; without an input, the unit's bias."""
+
+    node: str
+    unit: int
+    input: int | None
+
+
 class LogEntry(Message):
-    """What happened after a step: a document took effect, or (without a document) a person's step was recorded."""
+    """What happened after a step: a document took effect, a number was put in a weight's place, or (without either) a
+    person's step was recorded.
+    """
 
     step: int
     revision: int
     document: Document | None
+    place: Place | None = None
+    value: float = 0.0
 
 
 class RestoreOrder(SessionOrder):
@@ -79,6 +91,15 @@ class MoveOrder(SessionOrder):
     number: int
     move: Move
     unit: Literal["step", "epoch"] | None = None
+
+
+class WeightOrder(SessionOrder):
+    """Put this number in the place of a weight; `number` counts these orders."""
+
+    type: Literal["weight"] = "weight"
+    number: int
+    place: Place
+    value: float
 
 
 class PaceOrder(SessionOrder):
@@ -163,6 +184,7 @@ Order = Annotated[
     | CloseOrder
     | EditOrder
     | MoveOrder
+    | WeightOrder
     | PaceOrder
     | WatchOrder
     | LookOrder

@@ -4,11 +4,11 @@ That is the last checkpoint, what happened since, and what has been ordered and 
 """
 
 from descent.document import Document
-from descent.sessions.orders import EditOrder, LogEntry, MoveOrder, OpenOrder, RestoreOrder
-from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport
+from descent.sessions.orders import EditOrder, LogEntry, MoveOrder, OpenOrder, RestoreOrder, WeightOrder
+from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport, WeightReport
 from descent.wire.events import StateInfo
 
-Unconfirmed = EditOrder | MoveOrder
+Unconfirmed = EditOrder | MoveOrder | WeightOrder
 
 FRESH = StateInfo(state="idle", step=0, epoch=0, problem=None, rewind_step=None)
 
@@ -58,6 +58,23 @@ class Recovery:
         self.at(report.step)
         return self._applied[0]
 
+    def weighed(self, report: WeightReport) -> None:
+        """A weight has been set by hand."""
+        self._unconfirmed = [
+            order for order in self._unconfirmed if not isinstance(order, WeightOrder) or order.number > report.number
+        ]
+        self.at(report.step)
+        if report.old is None or self._checkpoint is None:
+            return
+        entry = LogEntry(
+            step=report.step, revision=report.revision, document=None, place=report.place, value=report.new
+        )
+        # Of a number that was dragged while training rested, only where it came to rest counts.
+        last = self._log[-1] if self._log else None
+        if last is not None and (last.step, last.place) == (entry.step, entry.place):
+            self._log.pop()
+        self._log.append(entry)
+
     def stands(self, report: StandingReport) -> None:
         """Moves are done."""
         if report.recorded:
@@ -73,7 +90,7 @@ class Recovery:
     def _moved(self, moves: int, standing: StateInfo) -> None:
         self._moves, self.standing = moves, standing
         self._unconfirmed = [
-            order for order in self._unconfirmed if isinstance(order, EditOrder) or order.number > moves
+            order for order in self._unconfirmed if not isinstance(order, MoveOrder) or order.number > moves
         ]
         self.at(standing.step)
 

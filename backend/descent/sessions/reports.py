@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from descent.document import Document
 from descent.problems import Problem
-from descent.sessions.orders import Tensor
+from descent.sessions.orders import Place, Tensor
 from descent.wire.events import DataInfo, GraphInfo, StateInfo
 from descent.wire.message import Message
 
@@ -49,6 +49,22 @@ class AppliedReport(SessionReport):
     identity: list[str]
     returned: list[str]
     notes: list[Problem]
+
+
+class WeightReport(SessionReport):
+    """Orders to set weights up to `number` are done; the last took effect after `step`.
+
+    `old` is what was there; None, and nothing has happened, where the network has no such weight any more.
+    """
+
+    type: Literal["weight"] = "weight"
+    number: int
+    revision: int
+    step: int
+    epoch: int
+    place: Place
+    old: float | None
+    new: float
 
 
 class StandingReport(SessionReport):
@@ -120,6 +136,7 @@ Report = Annotated[
     GraphReport
     | DataReport
     | AppliedReport
+    | WeightReport
     | StandingReport
     | RecordsReport
     | SnapshotReport

@@ -24,6 +24,7 @@ from descent.sessions.recovery import Recovery
 from descent.sessions.requests import Answer, Question, Requests
 from descent.sessions.slots import Slots
 from descent.sessions.story import Story
+from descent.sessions.weights import Weights
 from descent.training.quantity import QUANTITIES
 from descent.wire import commands, events
 from descent.wire.metrics import DTYPE, WIDTH, encode_metrics
@@ -62,6 +63,7 @@ class Session:
         self._recovery = Recovery(number, document, 0)
         self._slots = Slots()
         self._looks = Looks(self._ask)
+        self._weights = Weights()
         self._moves = 0
         self._client_count = 0
         self._requests = Requests(config.request_seconds)
@@ -182,6 +184,8 @@ class Session:
                 self._send(orders.PaceOrder(session=self.number, steps_per_second=self.pace))
             case commands.StepCommand():
                 self._move("step", command.unit)
+            case commands.SetWeightCommand():
+                self._set_weight(client, command)
             case _:
                 self._move(command.type)
         return None
@@ -189,11 +193,7 @@ class Session:
     def _edit(self, client: Client, command: commands.EditCommand) -> None:
         losers = self.draft.edit(client.number, command)
         document, revision = self.draft.document, self.draft.revision
-        order = orders.EditOrder(session=self.number, document=document, revision=revision)
-        self._recovery.sent(order)
-        self._send(order)
-        self._looks.edited(client)
-        self._pump()
+        self._order_edit(client, orders.EditOrder(session=self.number, document=document, revision=revision))
         for other in self.clients.values():
             if other is not client:
                 other.tell_document(revision, document, overwrote=other.number in losers)
@@ -210,6 +210,17 @@ class Session:
         order = orders.MoveOrder(session=self.number, number=self._moves, move=move, unit=unit)
         self._recovery.sent(order)
         self._send(order)
+
+    def _set_weight(self, client: Client, command: commands.SetWeightCommand) -> None:
+        document = self.story.effective if self._trainable else None
+        self._order_edit(client, self._weights.order(self.number, command, self.condition, document))
+
+    def _order_edit(self, client: Client, order: orders.EditOrder | orders.WeightOrder) -> None:
+        """Orders what a client wants to see the picture of as soon as there is one."""
+        self._recovery.sent(order)
+        self._send(order)
+        self._looks.edited(client)
+        self._pump()
 
     def _watch(self, client: Client, command: commands.WatchCommand) -> list[int]:
         slots = self._slots.take(command.probes)
@@ -333,6 +344,10 @@ class Session:
 
     def _receive_rarer(self, report: Any, raw: bytes) -> None:
         match report:
+            case reports.WeightReport():
+                self._recovery.weighed(report)
+                if (mark := self.story.weighed(report)) is not None:
+                    self.broadcast(events.MarkEvent(**dict(mark)))
             case reports.GraphReport():
                 self.story.graph = report.graph
                 self.broadcast(events.GraphEvent(**dict(report.graph)))

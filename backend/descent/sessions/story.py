@@ -7,8 +7,8 @@ from descent.document import Document
 from descent.problems import Problem
 from descent.sessions.edits import differences
 from descent.sessions.history import History
-from descent.sessions.reports import AppliedReport
-from descent.wire.events import DataInfo, GraphInfo, MarkInfo
+from descent.sessions.reports import AppliedReport, WeightReport
+from descent.wire.events import ChangeMade, DataInfo, GraphInfo, MarkInfo
 
 MAX_MARKS: Final = 500
 MAX_NOTICES: Final = 20
@@ -43,6 +43,25 @@ class Story:
             identity=report.identity,
             returned=report.returned,
         )
+        self.marks.append(mark)
+        return mark
+
+    def weighed(self, report: WeightReport) -> MarkInfo | None:
+        """A weight was set by hand: a mark, None when there is no such weight.
+
+        Of one that is dragged while training rests there is one mark, from where it was to where it is.
+        """
+        if report.old is None:
+            return None
+        place = report.place
+        path = ["weights", place.node, place.unit, place.input]
+        old = report.old
+        last = self.marks[-1] if self.marks else None
+        if last is not None and last.step == report.step and [one.path for one in last.changes] == [path]:
+            self.marks.pop()
+            old = last.changes[0].old
+        change = ChangeMade(path=path, old=old, new=report.new)
+        mark = MarkInfo.of_change(change, revision=report.revision, step=report.step, epoch=report.epoch)
         self.marks.append(mark)
         return mark
 

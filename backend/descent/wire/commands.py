@@ -5,6 +5,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from descent.document import Change
+from descent.document.network import NodeId
+from descent.limits import MAX_WEIGHT
 from descent.probes import AnyProbe
 from descent.wire.message import Message
 
@@ -67,6 +69,16 @@ class PaceCommand(Answered):
     steps_per_second: float | None = Field(ge=0.1, le=1e6)
 
 
+class SetWeightCommand(Answered):
+    """Put a number in the place of a unit's weight for one of its inputs; without an input, of its bias."""
+
+    type: Literal["set_weight"] = "set_weight"
+    node: NodeId
+    unit: Number
+    input: Number | None
+    value: float = Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)
+
+
 class WatchCommand(Answered):
     """What is on screen, the whole list each time, and how many pictures a second at most."""
 
@@ -90,6 +102,7 @@ Command = Annotated[
     | ResetCommand
     | RewindCommand
     | PaceCommand
+    | SetWeightCommand
     | WatchCommand
     | SeenCommand,
     Field(discriminator="type"),

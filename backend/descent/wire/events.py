@@ -3,7 +3,7 @@
 A class called `…Info` is the body that `hello` repeats for whoever comes later.
 """
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, JsonValue, TypeAdapter
 
@@ -84,7 +84,7 @@ class DataInfo(Message):
 class ChangeMade(Message):
     """One change of a mark."""
 
-    path: list[str | int]
+    path: list[str | int | None]
     old: JsonValue
     new: JsonValue
 
@@ -107,6 +107,12 @@ class MarkInfo(Message):
     grown: list[str]
     identity: list[str]
     returned: list[str]
+
+    @classmethod
+    def of_change(cls, change: ChangeMade, *, revision: int, step: int, epoch: int) -> Self:
+        """The mark of one change that leaves the network as it is."""
+        nothing = {name: list[str]() for name in ("kept", "fresh", "split", "grown", "identity", "returned")}
+        return cls(revision=revision, step=step, epoch=epoch, changes=[change], **nothing)
 
 
 class HelloEvent(Message):

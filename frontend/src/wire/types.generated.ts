@@ -118,7 +118,7 @@ export interface Change {
 
 /** One change of a mark. */
 export interface ChangeMade {
-  path: (string | number)[];
+  path: (string | number | null)[];
   old: JsonValue;
   new: JsonValue;
 }
@@ -812,6 +812,16 @@ export interface SessionReply {
   epoch: number;
 }
 
+/** Put a number in the place of a unit's weight for one of its inputs; without an input, of its bias. */
+export interface SetWeightCommand {
+  id: number;
+  type: 'set_weight';
+  node: string;
+  unit: number;
+  input: number | null;
+  value: number;
+}
+
 /** Weighs its input by its own sigmoid: f(z) = z σ(z). */
 export interface SiLUActivation {
   kind: 'silu';
@@ -1018,7 +1028,7 @@ export type Activation = ELUActivation | GELUActivation | LeakyReLUActivation | 
 
 export type ActivationName = 'elu' | 'gelu' | 'leaky_relu' | 'linear' | 'relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
 
-export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | PaceCommand | WatchCommand | SeenCommand;
+export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
 
 export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
 

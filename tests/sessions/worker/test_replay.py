@@ -23,8 +23,10 @@ FASTER = changed(SPIRAL, "training", "learning_rate", to=0.3)
 WIDER = changed(FASTER, "network", "nodes", 1, "layer", "units", to=7)
 ADAM = changed(WIDER, "training", "optimizer", to={"kind": "adam"})
 DROPPED = changed(ADAM, "network", "nodes", 1, "layer", to={"kind": "dropout", "rate": 0.3})
+FROZEN = changed(ADAM, "network", "nodes", 1, "held", "frozen_units", to=[0, 2])
+SILENT = changed(FROZEN, "network", "nodes", 1, "held", "silent_weights", to=[[1, 0], [3, None]])
 BROKEN = changed(ADAM, "network", "wires", to=[])
-EDITS = [FASTER, WIDER, ADAM, BROKEN, DROPPED]
+EDITS = [FASTER, WIDER, ADAM, BROKEN, DROPPED, FROZEN, SILENT]
 EPOCHS = 12
 
 
@@ -42,14 +44,22 @@ class Server:
         self.revision = 0
         self.revisions = {0: self.document}
         self.resets: list[int] = []
-        self.told: list[tuple[int, int | str]] = []
-        """What took effect after which step: a revision, a reset, that a person's step was recorded, or nothing."""
+        self.told: list[tuple[int, int | str | tuple[orders.Place, float]]] = []
+        """What took effect after which step: a revision, a reset, a weight, a person's recorded step, or nothing."""
+        self.weights = 0
 
     def edit(self, document: Any) -> None:
         self.document = changed(document, "training", "stop_after", to=EPOCHS)
         self.revision += 1
         self.revisions[self.revision] = self.document
         order = orders.EditOrder(session=1, document=self.document, revision=self.revision)
+        self.recovery.sent(order)
+        self.lab.runner.obey(order)
+
+    def weigh(self, unit: int, value: float) -> None:
+        self.weights += 1
+        place = orders.Place(node="dense_1", unit=unit, input=None if unit % 2 else unit // 2)
+        order = orders.WeightOrder(session=1, number=self.weights, place=place, value=value)
         self.recovery.sent(order)
         self.lab.runner.obey(order)
 
@@ -76,6 +86,10 @@ class Server:
                 case reports.AppliedReport():
                     self.recovery.applied(report)
                     self.told.append((report.step, report.revision))
+                case reports.WeightReport():
+                    self.recovery.weighed(report)
+                    if report.old is not None:
+                        self.told.append((report.step, (report.place, report.new)))
                 case reports.StandingReport():
                     self.recovery.stands(report)
                     if report.recorded:
@@ -105,6 +119,8 @@ class Server:
                     trainer.record()
                 case "seen":
                     pass
+                case (place, value):
+                    trainer.set_weight(place.node, place.unit, place.input, value)
                 case int(revision):
                     trainer.revision = revision
                     with suppress(GraphError):
@@ -164,6 +180,7 @@ def test_what_is_ordered_while_catching_up_waits_until_it_is_done() -> None:
 ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("edit"), st.sampled_from(range(len(EDITS)))),
+        st.tuples(st.just("weigh"), st.integers(0, 7)),
         st.tuples(st.just("turns"), st.integers(1, 6)),
         st.tuples(st.just("step"), st.sampled_from(["step", "epoch"])),
         st.tuples(st.just("crash"), st.integers(0, 6)),
@@ -183,6 +200,8 @@ def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any],
         match action:
             case "edit":
                 server.edit(EDITS[value])
+            case "weigh":
+                server.weigh(value, value / 4 - 1)
             case "turns":
                 for _ in range(value):
                     server.lab.runner.work()

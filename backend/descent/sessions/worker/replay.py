@@ -29,7 +29,9 @@ class Replay:
         if not self._log:
             return True
         entry = self._log.popleft()
-        if entry.document is None:
+        if (place := entry.place) is not None:
+            trainer.set_weight(place.node, place.unit, place.input, entry.value)
+        elif entry.document is None:
             trainer.record()
         else:
             self._bench.draw(entry.document, entry.revision)

@@ -10,7 +10,7 @@ from descent.problems import Problem
 from descent.sessions import reports
 from descent.sessions.config import SessionConfig
 from descent.sessions.history import Rows
-from descent.sessions.orders import Tensor
+from descent.sessions.orders import Tensor, WeightOrder
 from descent.sessions.worker.bench import Bench, Effect
 from descent.sessions.worker.telling import data_info, graph_info
 from descent.wire.events import StateInfo
@@ -53,6 +53,21 @@ class Reporter:
             identity=list(effect.applied.identity),
             returned=list(effect.applied.returned),
             notes=list(effect.applied.notes),
+        )
+        self._send(report, b"")
+
+    def weight(self, bench: Bench, order: WeightOrder, old: float | None) -> None:
+        """A weight has been set, or (without an old value) is not there."""
+        trainer = bench.trainer
+        report = reports.WeightReport(
+            session=self._session,
+            number=order.number,
+            revision=bench.revision,
+            step=trainer.step_count if trainer else 0,
+            epoch=trainer.epoch if trainer else 0,
+            place=order.place,
+            old=old,
+            new=order.value,
         )
         self._send(report, b"")
 

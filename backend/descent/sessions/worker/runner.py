@@ -187,6 +187,8 @@ class Runner:
         match order:
             case orders.MoveOrder():
                 self._move(order)
+            case orders.WeightOrder():
+                self._set_weight(order)
             case orders.ParametersOrder():
                 self._reporter.arrays(order.request, self._trainer.parameters() if self._trainer else {})
             case orders.TrailOrder(node=None):
@@ -252,6 +254,14 @@ class Runner:
             self._keep(self._trainer)
             self._tell_standing()
         self._reporter.done(order.request, problems)
+
+    def _set_weight(self, order: orders.WeightOrder) -> None:
+        old = None
+        if self._trainer is not None and self._trainer.diverged is None:
+            place = order.place
+            old = self._trainer.set_weight(place.node, place.unit, place.input, order.value)
+            self._generation += 1
+        self._reporter.weight(self._bench, order, old)
 
     # -- edits --------------------------------------------------------------------------------------------------------
 
