@@ -71,11 +71,23 @@ export function readPalette(token: (name: string) => string): Palette {
   };
 }
 
+const strings = new Map<number, string>();
+const MOST_STRINGS = 8_192;
+
+/** The CSS colour of a packed pixel. */
+export function cssOf(packed: number): string {
+  const known = strings.get(packed);
+  if (known !== undefined) return known;
+  const [a, b, c, d] = [packed & 255, (packed >>> 8) & 255, (packed >>> 16) & 255, packed >>> 24];
+  const text = LITTLE_ENDIAN ? `rgb(${a} ${b} ${c})` : `rgb(${d} ${c} ${b})`;
+  if (strings.size >= MOST_STRINGS) strings.clear();
+  strings.set(packed, text);
+  return text;
+}
+
 /** The CSS colour of a table at t in [0, 1]. */
 export function colourAt(table: Table, t: number): string {
-  const packed = table[Math.round(Math.min(1, Math.max(0, t)) * (TABLE - 1))] ?? 0;
-  const [a, b, c, d] = [packed & 255, (packed >>> 8) & 255, (packed >>> 16) & 255, packed >>> 24];
-  return LITTLE_ENDIAN ? `rgb(${a} ${b} ${c})` : `rgb(${d} ${c} ${b})`;
+  return cssOf(table[Math.round(Math.min(1, Math.max(0, t)) * (TABLE - 1))] ?? 0);
 }
 
 /** The CSS colour of a signed value, `limit` being the end of its scale. */

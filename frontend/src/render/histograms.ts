@@ -8,12 +8,15 @@ export interface Spread {
   bins: number;
   /** units × 2: least and greatest value. */
   ranges: ArrayLike<number>;
+  /** What each unit says to one input, marked in its bars; empty: nothing is marked. */
+  marks?: ArrayLike<number>;
 }
 
 export interface BarColours {
   negative: string;
   positive: string;
   line: string;
+  mark: string;
   ground: string;
 }
 
@@ -38,6 +41,30 @@ export function drawHistograms(
     if (zero > 0.02 && zero < 0.98) {
       ctx.fillRect(Math.round(place.x + PAD + zero * (place.size - 2 * PAD)), place.y + PAD, 1, place.size - 2 * PAD);
     }
+  });
+  drawMarks(ctx, spread, places, colours);
+}
+
+/** A line as tall as the tile, with a head; beyond the range it stands at the edge. */
+function drawMarks(
+  ctx: CanvasRenderingContext2D,
+  { marks = [], ranges }: Spread,
+  places: readonly Place[],
+  { mark, ground }: BarColours
+): void {
+  places.forEach(({ x, y, size }, unit) => {
+    const value = marks[unit];
+    if (value === undefined) return;
+    const [least, greatest] = [ranges[unit * 2] ?? 0, ranges[unit * 2 + 1] ?? 0];
+    const share = greatest > least ? (value - least) / (greatest - least) : 0.5;
+    const at = x + PAD + Math.min(Math.max(share, 0), 1) * (size - 2 * PAD);
+    ctx.fillStyle = ground;
+    ctx.fillRect(at - 2, y, 4, size);
+    ctx.fillStyle = mark;
+    ctx.fillRect(at - 1, y + 1, 2, size - 2);
+    ctx.beginPath();
+    ctx.arc(at, y + 3, 3, 0, 2 * Math.PI);
+    ctx.fill();
   });
 }
 

@@ -61,8 +61,8 @@ export class App {
   run = $state.raw<StateInfo>(REST);
   /** The newest network that could be trained: it goes on training while the drawing is unfinished. */
   trained = $state.raw<GraphInfo | null>(null);
-  /** The point of the data that cards show where they show one. */
-  sample = $state.raw<Sample>({ split: 'validation', index: 0 });
+  /** An input of a person's own, raw numbers, that cards show in place of the sample. */
+  asked = $state.raw<readonly number[] | null>(null);
   /** Steps a second at most; null: as fast as it goes. */
   pace = $state.raw<number | null>(null);
   connection = $state.raw<Connection>({ state: 'connecting', retryAt: null });
@@ -79,10 +79,21 @@ export class App {
   private readonly address: Address;
   private socket: Socket | null = null;
   private sessionId = $state.raw<string | null>(null);
+  private sampled = $state.raw<Sample>({ split: 'validation', index: 0 });
 
   /** The session that is shown: another one is another run. */
   get session(): string | null {
     return this.sessionId;
+  }
+
+  /** The point of the data that cards show where they show one. */
+  get sample(): Sample {
+    return this.sampled;
+  }
+
+  set sample(sample: Sample) {
+    this.sampled = sample;
+    this.asked = null;
   }
 
   constructor(
@@ -328,6 +339,7 @@ export class App {
           this.setGraph(message);
           break;
         case 'data':
+          if (message.inputs.length !== this.data?.inputs.length) this.asked = null;
           this.data = message;
           break;
         case 'mark':

@@ -7,8 +7,8 @@ export interface Quarterly {
   stop(): void;
 }
 
-/** Runs the newest `write` at most four times a second. */
-export function quarterly(): Quarterly {
+/** Runs the newest `write` at most four times a second, or as often as another period says. */
+export function quarterly(period = PERIOD_MS): Quarterly {
   let last = Number.NEGATIVE_INFINITY;
   let timer: number | null = null;
   let waiting: (() => void) | null = null;
@@ -21,7 +21,7 @@ export function quarterly(): Quarterly {
   const ask = (write: () => void) => {
     waiting = write;
     if (timer !== null) return;
-    const left = PERIOD_MS - (performance.now() - last);
+    const left = period - (performance.now() - last);
     if (left <= 0) run();
     else timer = window.setTimeout(run, left);
   };

@@ -105,15 +105,27 @@ function watchSpread(body: Body, scale: Scale): Stop {
     negative: colourAt(palette.diverging, 0.12),
     positive: scale === 'signed' ? colourAt(palette.diverging, 0.88) : palette.css('--seq-4'),
     line: palette.css('--control'),
+    mark: palette.css('--text-1'),
     ground: palette.css('--surface-1')
   };
+  let marks: ArrayLike<number> = [];
   const draw = ({ parts: [counts, ranges] }: ProbeData) => {
     if (!counts || !ranges || counts.shape[1] !== bins) return;
     ctx.setTransform(k, 0, 0, k, 0, 0);
     ctx.clearRect(0, 0, card.width, card.height);
-    drawHistograms(ctx, { counts: counts.values, bins, ranges: ranges.values }, places, colours);
+    drawHistograms(ctx, { counts: counts.values, bins, ranges: ranges.values, marks }, places, colours);
   };
-  return app.live.watch({ probe: 'histogram', node: card.node.id, bins }, draw, { element: canvas });
+  // Own input first: of one snapshot its values are there before the bars are drawn.
+  const stopMarks = app.asked
+    ? watchShown(card.node.id, canvas, ({ says }) => {
+        marks = says ?? [];
+      })
+    : () => undefined;
+  const stop = app.live.watch({ probe: 'histogram', node: card.node.id, bins }, draw, { element: canvas });
+  return () => {
+    stopMarks();
+    stop();
+  };
 }
 
 /** Bytes of values between 0 and the greatest (or ±, when any is negative), for a table's colours. */
@@ -146,19 +158,42 @@ function watchImage(body: Body, rows: number, columns: number): Stop {
   const painter = new TilePainter(k * Math.max(rows, columns));
   const pixels = tableBytes(palette.pixels);
   const amounts = tableBytes(palette.sequential);
-  const draw = ({ parts: [raw, truth, own] }: ProbeData) => {
-    const values = isInput ? raw?.values : own?.values;
+  return watchShown(card.node.id, canvas, ({ raw, truth, says }) => {
+    const values = isInput ? raw : says;
     if (!values) return;
     const signed = !isInput && anyNegative(values);
     const colours = signed ? byteColours(palette.diverging) : isInput ? pixels : amounts;
     painter.draw(ctx, { values: toBytes(values, signed), rows, columns }, 0, colours, place.x, place.y);
-    onAnswer([], truth?.values[0] ?? Number.NaN);
-  };
-  return watchExample(card.node.id, draw, canvas);
+    onAnswer([], truth);
+  });
 }
 
-function watchExample(node: string, draw: (data: ProbeData) => void, element: Element): Stop {
-  return app.live.watch({ probe: 'example', ...app.sample, nodes: [node] }, draw, { element });
+/** What cards show where they show one input: its numbers, what it really is (NaN: nobody knows), what the node says. */
+interface Shown {
+  raw: ArrayLike<number> | undefined;
+  truth: number;
+  says: ArrayLike<number> | undefined;
+}
+
+/** The person's own input, or else the example of the data that is chosen. */
+function watchShown(node: string, element: Element, draw: (shown: Shown) => void): Stop {
+  const { asked } = app;
+  if (asked) {
+    return app.live.watch(
+      { probe: 'point', x: [...asked], nodes: [node] },
+      ({ parts: [says] }) => {
+        draw({ raw: asked, truth: Number.NaN, says: says?.values });
+      },
+      { element }
+    );
+  }
+  return app.live.watch(
+    { probe: 'example', ...app.sample, nodes: [node] },
+    ({ parts: [raw, truth, says] }) => {
+      draw({ raw: raw?.values, truth: truth?.values[0] ?? Number.NaN, says: says?.values });
+    },
+    { element }
+  );
 }
 
 function watchStrip(body: Body): Stop {
@@ -169,15 +204,14 @@ function watchStrip(body: Body): Stop {
   const [first] = places;
   if (!ctx || !first) return () => undefined;
   const width = pictureWidth(card.look, card.size, first);
-  const draw = ({ parts: [, , own] }: ProbeData) => {
-    if (!own) return;
-    const signed = anyNegative(own.values);
-    const bytes = toBytes(own.values, signed);
+  return watchShown(card.node.id, canvas, ({ says }) => {
+    if (!says) return;
+    const signed = anyNegative(says);
+    const bytes = toBytes(says, signed);
     const table = signed ? palette.diverging : palette.pixels;
     ctx.setTransform(k, 0, 0, k, 0, 0);
     drawStrip(ctx, bytes, places, width, table, palette.css('--hairline-strong'));
-  };
-  return watchExample(card.node.id, draw, canvas);
+  });
 }
 
 function watchBars(body: Body): Stop {
@@ -192,14 +226,13 @@ function watchBars(body: Body): Stop {
     best: palette.css('--seq-6'),
     negative: palette.css('--div-n5')
   };
-  const draw = ({ parts: [, truth, own] }: ProbeData) => {
-    if (!own) return;
+  return watchShown(card.node.id, canvas, ({ says, truth }) => {
+    if (!says) return;
     ctx.setTransform(k, 0, 0, k, 0, 0);
     ctx.clearRect(0, 0, card.width, card.height);
-    drawAnswers(ctx, own.values, places, barLeft(card.size), barRight(card.size), style);
-    onAnswer(own.values, truth?.values[0] ?? Number.NaN);
-  };
-  return watchExample(card.node.id, draw, canvas);
+    drawAnswers(ctx, says, places, barLeft(card.size), barRight(card.size), style);
+    onAnswer(says, truth);
+  });
 }
 
 /** Paint a card's body while it is on screen. Returns what stops it. */

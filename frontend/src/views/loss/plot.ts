@@ -3,6 +3,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
+import { LINE_STYLE } from '../lines';
 import { axes, dot, upright, type Frame } from '../plotting';
 import type { Drawn, Line } from './curve';
 import type { Moment } from './changes';
@@ -20,12 +21,6 @@ export interface PlotOptions {
   /** The time that a person looks at, or null. */
   pointed: () => number | null;
 }
-
-export const LINE_STYLE: Record<Line, { token: string; dash: number[] }> = {
-  train: { token: '--text-1', dash: [] },
-  validation: { token: '--cat-4', dash: [5, 3] },
-  penalty: { token: '--text-3', dash: [1.5, 2.5] }
-};
 
 /** Where a crowded curve runs between its least and its greatest values, lightly filled. */
 function band(u: uPlot, { x, low, high }: Drawn['bands'][number], colour: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DataInfo, Document, GraphInfo } from '../../state/types';
-import { activationOf, decision, headOf, verdict, type Head } from './head';
+import { activationOf, barsOf, decision, headOf, verdict, type Head } from './head';
 
 const output = (activation = 'auto') =>
   ({
@@ -10,6 +10,13 @@ const output = (activation = 'auto') =>
     x: 0,
     y: 0
   }) as unknown as Document['network']['nodes'][0];
+
+const document = {
+  network: { nodes: [output()], wires: [] },
+  training: { loss: { kind: 'squared' } }
+} as unknown as Document;
+const graph = { nodes: { out: { shape: [1], parameters: 9 } } } as unknown as GraphInfo;
+const data = { task: 'classification', classes: ['A', 'B'] } as unknown as DataInfo;
 
 describe('the activation of an output', () => {
   test.each([
@@ -32,13 +39,6 @@ describe('the activation of an output', () => {
 });
 
 describe('the head', () => {
-  const document = {
-    network: { nodes: [output()], wires: [] },
-    training: { loss: { kind: 'squared' } }
-  } as unknown as Document;
-  const graph = { nodes: { out: { shape: [1], parameters: 9 } } } as unknown as GraphInfo;
-  const data = { task: 'classification', classes: ['A', 'B'] } as unknown as DataInfo;
-
   test('of two classes', () => {
     expect(headOf(document, graph, data)).toEqual({
       node: 'out',
@@ -46,7 +46,8 @@ describe('the head', () => {
       units: 1,
       range: 'signed',
       meaning: 'two',
-      classes: ['A', 'B']
+      classes: ['A', 'B'],
+      limit: 0
     });
   });
 
@@ -71,13 +72,14 @@ describe('what the output says', () => {
     range: 'signed',
     meaning: 'two',
     classes: ['A', 'B'],
+    limit: over.range === 'share' ? 0.5 : 0,
     ...over
   });
 
   test('the decision changes at one half of a share, at zero otherwise', () => {
-    expect(decision({ units: 1, range: 'share' }, () => 0.5)).toBe(0);
-    expect(decision({ units: 1, range: 'signed' }, () => -0.2)).toBe(-0.2);
-    expect(decision({ units: 2, range: 'share' }, (unit) => [0.25, 0.75][unit] ?? 0)).toBe(0.5);
+    expect(decision({ units: 1, range: 'share', limit: 0.5 }, () => 0.5)).toBe(0);
+    expect(decision({ units: 1, range: 'signed', limit: 0 }, () => -0.2)).toBe(-0.2);
+    expect(decision({ units: 2, range: 'share', limit: 0.5 }, (unit) => [0.25, 0.75][unit] ?? 0)).toBe(0.5);
   });
 
   test('a sigmoid gives the share of the class that wins', () => {
@@ -108,5 +110,22 @@ describe('what the output says', () => {
       value: 3.5,
       kind: 'number'
     });
+  });
+
+  test('a ReLU output says yes from one half on, as the engine decides', () => {
+    const relu = { ...document, network: { nodes: [output('relu')], wires: [] } } as unknown as Document;
+    expect(headOf(relu, graph, data)?.limit).toBe(0.5);
+    expect(decision({ units: 1, range: 'free', limit: 0.5 }, () => 0.4)).toBeCloseTo(-0.1);
+  });
+
+  test('one output for two classes is a bar for each of them', () => {
+    expect(barsOf(head({ range: 'share' }), [0.75])).toEqual([
+      { value: 0.25, length: 0.25 },
+      { value: 0.75, length: 0.75 }
+    ]);
+    expect(barsOf(head({}), [-0.5])).toEqual([
+      { value: 0.5, length: 0.75 },
+      { value: -0.5, length: 0.25 }
+    ]);
   });
 });

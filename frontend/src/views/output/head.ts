@@ -14,9 +14,13 @@ export interface Head {
   /** `two`: one signed number decides; `many`: the largest unit; `number`: a value. */
   meaning: 'two' | 'many' | 'number';
   classes: readonly string[];
+  /** Of two classes told by one unit: from which value on it means the second. */
+  limit: number;
 }
 
 const SHARES = new Set(['sigmoid', 'softmax']);
+/** Outputs whose “no” is 0, as the engine has it; of all others it is −1, and “yes” is always 1. */
+const FROM_ZERO = new Set([...SHARES, 'relu']);
 const SIGNED = new Set(['tanh', 'sine']);
 
 function automatic(loss: string, classes: number): string {
@@ -46,7 +50,8 @@ export function headOf(document: Document, graph: GraphInfo | null, data: DataIn
     units,
     range: SHARES.has(activation) ? 'share' : SIGNED.has(activation) ? 'signed' : 'free',
     meaning: data.task === 'regression' ? 'number' : data.classes.length === 2 ? 'two' : 'many',
-    classes: data.classes
+    classes: data.classes,
+    limit: document.training.loss.kind !== 'hinge' && FROM_ZERO.has(activation) ? 0.5 : 0
   };
 }
 
@@ -54,9 +59,9 @@ export function headOf(document: Document, graph: GraphInfo | null, data: DataIn
  * The one signed number that decides between two classes, −1 … +1 for bounded outputs: below zero the first class, above
  * zero the second. `values(unit)` is what a unit says.
  */
-export function decision(head: Pick<Head, 'units' | 'range'>, values: (unit: number) => number): number {
+export function decision(head: Pick<Head, 'units' | 'range' | 'limit'>, values: (unit: number) => number): number {
   if (head.units === 2) return values(1) - values(0);
-  return head.range === 'share' ? 2 * values(0) - 1 : values(0);
+  return (head.range === 'share' ? 2 : 1) * (values(0) - head.limit);
 }
 
 export interface Verdict {
@@ -80,4 +85,23 @@ export function verdict(head: Head, says: ArrayLike<number>): Verdict {
   let winner = 0;
   for (let unit = 1; unit < says.length; unit++) if (at(unit) > at(winner)) winner = unit;
   return { winner, value: at(winner), kind: head.range === 'share' ? 'share' : 'number' };
+}
+
+export interface Bar {
+  /** What is printed: a share, or what the unit says. */
+  value: number;
+  /** Of the bar, 0 … 1. */
+  length: number;
+}
+
+/** A bar for each class. One output for two classes speaks for the second, and mirrored for the first. */
+export function barsOf(head: Head, says: ArrayLike<number>): Bar[] {
+  const at = (k: number): number => {
+    if (head.units > 1) return says[k] ?? Number.NaN;
+    const second = says[0] ?? Number.NaN;
+    return k === 1 ? second : 2 * head.limit - second;
+  };
+  const length = (value: number): number =>
+    (head.limit === 0 && head.units === 1) || head.range === 'signed' ? (value + 1) / 2 : value;
+  return head.classes.map((_, k) => ({ value: at(k), length: Math.min(Math.max(length(at(k)), 0), 1) }));
 }

@@ -14,7 +14,7 @@ import {
   strokeSegments,
   winners
 } from '../../render/field';
-import { drawPoints, type View } from '../../render/points';
+import { drawPoints, type PointStyle, type View } from '../../render/points';
 import type { DataInfo } from '../../state/types';
 import type { Head } from './head';
 import type { Maps } from './read';
@@ -31,6 +31,7 @@ export class PlanePicture {
   private readonly winner: Uint8Array;
   private readonly lead: Float32Array;
   private scores: Float32Array[] = [];
+  private shares = false;
   private shows: 'nothing' | 'signed' | 'amount' | 'classes' = 'nothing';
   private readonly image: HTMLCanvasElement;
   private readonly pixels: ImageData;
@@ -72,6 +73,7 @@ export class PlanePicture {
 
   private seeClasses(maps: Maps, head: Head): void {
     const first = this.shows !== 'classes';
+    this.shares = head.range === 'share';
     while (this.scores.length < maps.units) this.scores.push(new Float32Array(this.side * this.side));
     this.scores.length = maps.units;
     let most = 0;
@@ -96,6 +98,8 @@ export class PlanePicture {
       maps.decode(unit, field);
       if (head?.meaning === 'two' && head.range === 'share') {
         for (let i = 0; i < field.length; i++) field[i] = 2 * (field[i] ?? 0) - 1;
+      } else if (head?.meaning === 'two' && head.limit !== 0) {
+        for (let i = 0; i < field.length; i++) field[i] = (field[i] ?? 0) - head.limit;
       }
     }
     const bounded = head !== null && head.meaning === 'two' && head.range !== 'free';
@@ -113,7 +117,8 @@ export class PlanePicture {
     this.outline(ctx, palette, size);
   }
 
-  private paint(palette: Palette): void {
+  /** Every cell's colour, packed. */
+  shade(palette: Palette): Uint32Array {
     const pixels = new Uint32Array(this.pixels.data.buffer);
     if (this.shows === 'amount') {
       paintAmounts(this.field, this.limit, palette.fieldStrength, palette.sequential, pixels);
@@ -123,7 +128,33 @@ export class PlanePicture {
       if (this.tables?.of !== palette) this.tables = { of: palette, tables: classTables(palette) };
       paintClasses(this.winner, this.lead, palette.fieldStrength, this.tables.tables, pixels);
     }
+    return pixels;
+  }
+
+  private paint(palette: Palette): void {
+    this.shade(palette);
     this.image.getContext('2d')?.putImageData(this.pixels, 0, 0);
+  }
+
+  /** Every cell's height, −1 … 1: of the class `of`, or of whichever wins, where there are many. */
+  heights(into: Float32Array, of: number | null): Float32Array {
+    const scores = of === null ? this.scores : this.scores.slice(of, of + 1);
+    for (let i = 0; i < into.length; i++) {
+      let value = (this.field[i] ?? 0) / this.limit;
+      if (this.shows === 'amount') value = 2 * value - 1;
+      else if (this.shows === 'classes') {
+        let most = -Infinity;
+        for (const score of scores) most = Math.max(most, score[i] ?? -Infinity);
+        value = this.shares ? 2 * most - 1 : most / (this.limit / 2);
+      }
+      into[i] = this.shows === 'nothing' ? -1 : Math.min(Math.max(value, -1), 1);
+    }
+    return into;
+  }
+
+  /** Whether there is a line where the sign changes. */
+  get signed(): boolean {
+    return this.shows === 'signed';
   }
 
   private outline(ctx: CanvasRenderingContext2D, palette: Palette, size: number): void {
@@ -143,6 +174,23 @@ export class PlanePicture {
   }
 }
 
+/** How the points of the data are marked, on the plane and on a surface. */
+export function pointStyle(palette: Palette, data: DataInfo): Omit<PointStyle, 'validation'> {
+  const numbers = data.task === 'regression';
+  const points = data.points ?? { x: [], y: [] };
+  const most = points.y.reduce((limit, y) => Math.max(limit, Math.abs(y)), 1e-9);
+  return {
+    ring: palette.css('--surface-1'),
+    // Of numbers there is one at every place: thin rings, so that the field shows between them.
+    ...(numbers ? { ringWidth: 1 } : {}),
+    radius: points.x.length > CROWD || numbers ? SMALL_RADIUS : POINT_RADIUS,
+    of: (y) =>
+      numbers
+        ? { marker: 1, fill: signedColour(palette, y, most) }
+        : { marker: classMarker(y), fill: classColour(palette, y) }
+  };
+}
+
 /** The points of the data, on a transparent ground: they change with the data, not with every picture. */
 export function drawPlanePoints(
   ctx: CanvasRenderingContext2D,
@@ -152,18 +200,5 @@ export function drawPlanePoints(
   validation: boolean
 ): void {
   ctx.clearRect(0, 0, view.size, view.size);
-  const { points } = data;
-  if (!points) return;
-  const most = points.y.reduce((limit, y) => Math.max(limit, Math.abs(y)), 1e-9);
-  drawPoints(ctx, points, view, {
-    ring: palette.css('--surface-1'),
-    // Of numbers there is one at every place: thin rings, so that the field shows between them.
-    ...(data.task === 'regression' ? { ringWidth: 1 } : {}),
-    radius: points.x.length > CROWD || data.task === 'regression' ? SMALL_RADIUS : POINT_RADIUS,
-    validation,
-    of: (y) =>
-      data.task === 'regression'
-        ? { marker: 1, fill: signedColour(palette, y, most) }
-        : { marker: classMarker(y), fill: classColour(palette, y) }
-  });
+  if (data.points) drawPoints(ctx, data.points, view, { ...pointStyle(palette, data), validation });
 }

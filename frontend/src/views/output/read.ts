@@ -7,6 +7,11 @@ export function valuesOf(section: Section | undefined): number[] {
   return section ? Array.from(section.values) : [];
 }
 
+/** The values of a u8 section from 0 to 1, to keep. */
+export function shares(section: Section): number[] {
+  return Array.from(section.values, (q) => section.lo + (q / 255) * (section.hi - section.lo));
+}
+
 /** The maps of a layer: part 0 the bytes, part 1 what 0 and 255 of each unit stand for. */
 export interface Maps {
   units: number;

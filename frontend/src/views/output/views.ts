@@ -1,0 +1,25 @@
+// Which pictures of the output there are for a kind of data, and which of them a person sees first.
+
+import type { DataInfo } from '../../state/types';
+
+export type View =
+  'map' | 'surface' | 'confusion' | 'scatter' | 'curves' | 'calibration' | 'residuals' | 'worst' | 'own';
+
+type Kind = Pick<DataInfo, 'modality' | 'task'>;
+
+/** In the order in which they are offered; the first is the one to begin with. */
+export function viewsOf({ modality, task }: Kind): View[] {
+  const plane: View[] = modality === 'plane' ? ['map', 'surface'] : [];
+  const judged: View[] = task === 'classification' ? ['confusion', 'curves', 'calibration'] : ['scatter', 'residuals'];
+  return [...plane, ...judged, 'worst', 'own'];
+}
+
+/** What choices are remembered by: documents with the same kind of data share one. */
+export const kindOf = ({ modality, task }: Kind): string => `${modality} ${task}`;
+
+/** The view that is remembered for this kind of data, if it is still one of its. */
+export function viewFor(kind: Kind, remembered: Readonly<Record<string, string>>): View {
+  const views = viewsOf(kind);
+  const last = remembered[kindOf(kind)];
+  return views.find((view) => view === last) ?? views[0] ?? 'own';
+}
