@@ -187,11 +187,20 @@ def test_a_scatter_takes_a_thousand_points_evenly() -> None:
 def test_a_point_is_put_through_the_network() -> None:
     parts = look(SPIRAL_TRAINER, Point(x=[1.5, -2.0], nodes=["output", "nobody", "dense_1"]))
     said = SPIRAL_TRAINER.observe(np.array([[1.5, -2.0]], np.float32))
+    answer = SPIRAL_TRAINER.predict(np.array([[1.5, -2.0]]))[0]
     assert [part.values.tolist() for part in parts] == [
         said["output"][:, 0].tolist(),
         [],
         said["dense_1"][:, 0].tolist(),
+        answer.tolist(),
     ]
+
+
+def test_the_answer_to_a_point_of_a_table_is_in_the_unit_of_the_data() -> None:
+    raw = DIABETES.data.validation.raw[3]
+    (answer,) = look(DIABETES, Point(x=raw.tolist(), nodes=[]))
+    assert answer.values.tolist() == DIABETES.predict(raw[None])[0].tolist()
+    assert 25 < answer.values[0] < 346
 
 
 def test_a_point_with_another_number_of_inputs_has_no_section() -> None:

@@ -6,7 +6,7 @@ import { best, drawAnswers } from './answers';
 import { drawHistograms } from './histograms';
 import { thumbSize } from './thumb';
 
-const colours = { negative: 'orange', positive: 'blue', line: 'grey', ground: 'white' };
+const colours = { negative: 'orange', positive: 'blue', line: 'grey', mark: 'black', ground: 'white' };
 const place = { x: 0, y: 0, size: 50 };
 
 test('bars left of zero are orange, right of it blue, and a line stands at zero', () => {

@@ -28,7 +28,8 @@ import { Live } from './live.svelte';
 import { Notices } from './notices.svelte';
 import { problemOf, problemsOf } from './problems';
 import { Selected } from './selection.svelte';
-import type { Hover, Sample } from './selection.svelte';
+import type { Hover } from './selection.svelte';
+import { FIRST, ShownInput } from './shown.svelte';
 import { Theme } from './theme.svelte';
 import { Undoing } from './undoing.svelte';
 import type { UndoOptions } from './undoing.svelte';
@@ -46,7 +47,7 @@ export interface ChangeOptions extends UndoOptions {
   silent?: boolean;
 }
 
-export class App {
+export class App extends ShownInput {
   /** `failed`: there is nothing to show, `startProblems` says why. */
   phase = $state<'starting' | 'ready' | 'failed'>('starting');
   startProblems = $state.raw<Problem[]>([]);
@@ -61,8 +62,6 @@ export class App {
   run = $state.raw<StateInfo>(REST);
   /** The newest network that could be trained: it goes on training while the drawing is unfinished. */
   trained = $state.raw<GraphInfo | null>(null);
-  /** An input of a person's own, raw numbers, that cards show in place of the sample. */
-  asked = $state.raw<readonly number[] | null>(null);
   /** Steps a second at most; null: as fast as it goes. */
   pace = $state.raw<number | null>(null);
   connection = $state.raw<Connection>({ state: 'connecting', retryAt: null });
@@ -79,27 +78,17 @@ export class App {
   private readonly address: Address;
   private socket: Socket | null = null;
   private sessionId = $state.raw<string | null>(null);
-  private sampled = $state.raw<Sample>({ split: 'validation', index: 0 });
 
   /** The session that is shown: another one is another run. */
   get session(): string | null {
     return this.sessionId;
   }
 
-  /** The point of the data that cards show where they show one. */
-  get sample(): Sample {
-    return this.sampled;
-  }
-
-  set sample(sample: Sample) {
-    this.sampled = sample;
-    this.asked = null;
-  }
-
   constructor(
     base: string,
     private readonly environment: Environment
   ) {
+    super();
     this.rest = new Rest(base, environment.fetch);
     this.address = new Address(base);
     this.live = new Live(
@@ -275,7 +264,7 @@ export class App {
     this.hover = null;
     this.graph = null;
     this.trained = null;
-    this.sample = { split: 'validation', index: 0 };
+    this.sample = FIRST;
     this.data = null;
     this.marks = [];
     this.run = REST;

@@ -1,7 +1,5 @@
 // What is selected (the inspector shows it) and what the pointer or the focus is on (the output shows it).
 
-import type { SplitName } from '../wire/types.generated';
-
 export type Selection =
   | { kind: 'node'; node: string }
   | { kind: 'unit'; node: string; unit: number }
@@ -10,12 +8,6 @@ export type Selection =
 export interface Hover {
   node: string;
   unit: number;
-}
-
-/** A point of the data. */
-export interface Sample {
-  split: SplitName;
-  index: number;
 }
 
 export class Selected {

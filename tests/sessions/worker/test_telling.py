@@ -24,6 +24,7 @@ def test_the_columns_of_a_table_have_units_and_the_range_of_all_points() -> None
     # Printed as they stand in the source, not as float32 rounds them.
     assert iris["sepal length"] == ("cm", 4.3, 7.9, 5.8, False)
     assert iris["petal width"] == ("cm", 0.1, 2.5, 1.3, False)
+    assert iris["petal length"] == ("cm", 1.0, 6.9, 4.35, False)
 
 
 def test_whole_numbers_are_told_from_others() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import Field
 
 from descent.probes.base import NodeRef, Probe
-from descent.probes.part import Part
+from descent.probes.part import Part, exact
 from descent.probes.sight import Sight, said
 
 
@@ -19,7 +19,11 @@ class Point(Probe):
     nodes: list[NodeRef] = Field(max_length=200)
 
     def look(self, sight: Sight) -> Sequence[Part]:
-        """Part i: (U,) f32, what nodes[i] says; a node that is gone has an empty part."""
+        """Part i: (U,) f32, what nodes[i] says, empty for a node that is gone; the last part: (K,) f32, the answer in a
+        person's terms, as `predict` gives it.
+        """
         if len(self.x) != len(sight.trainer.data.spec.inputs):
             return ()
-        return said(sight.at(np.array([self.x], np.float32)), self.nodes)
+        values = sight.at(np.array([self.x], np.float32))
+        answer = sight.trainer.decode(values[sight.trainer.graph.output])
+        return *said(values, self.nodes), exact(answer[0])

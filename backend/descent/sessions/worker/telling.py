@@ -86,8 +86,8 @@ def _columns(data: LoadedData) -> list[ColumnInfo]:
 
 
 def told(value: np.floating[Any]) -> float:
-    """The decimal number that a float32 was read from: 5.1, not 5.0999999."""
-    return float(str(np.float32(value)))
+    """The decimal number that a float32 was read from: 5.1, not 5.0999999; a median may have lost another bit."""
+    return float(f"{value:.6g}")
 
 
 def _points(data: LoadedData) -> PlanePoints:

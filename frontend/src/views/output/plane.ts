@@ -22,6 +22,15 @@ import type { Maps } from './read';
 const POINT_RADIUS = 3;
 const SMALL_RADIUS = 2.2;
 const CROWD = 700;
+/** By how much predictions may go beyond the numbers of the data before the scale follows them. */
+const SPARE = 1.2;
+
+/** The largest magnitude of the numbers of the plane's points, in two digits; 0 for classes. */
+export function truthOf(data: DataInfo): number {
+  if (data.task !== 'regression') return 0;
+  const most = Math.max(0, ...(data.points?.y ?? []).map(Math.abs));
+  return Number(most.toPrecision(2));
+}
 
 export class PlanePicture {
   /** Where the scale of a signed field ends. */
@@ -31,6 +40,8 @@ export class PlanePicture {
   private readonly winner: Uint8Array;
   private readonly lead: Float32Array;
   private scores: Float32Array[] = [];
+  /** The largest magnitude of the numbers in the data, 0 where there are none. */
+  truth = 0;
   private shares = false;
   private shows: 'nothing' | 'signed' | 'amount' | 'classes' = 'nothing';
   private readonly image: HTMLCanvasElement;
@@ -103,7 +114,12 @@ export class PlanePicture {
       }
     }
     const bounded = head !== null && head.meaning === 'two' && head.range !== 'free';
-    this.limit = bounded ? 1 : steadyLimit(first ? 0 : this.limit, maps.limit(unit));
+    // Numbers of the data tell how far the scale of their predictions should go.
+    const known = head?.meaning === 'number' ? this.truth : 0;
+    const most = Math.max(known, maps.limit(unit));
+    if (bounded) this.limit = 1;
+    else if (known > 0 && most <= known * SPARE) this.limit = known;
+    else this.limit = steadyLimit(first ? 0 : this.limit, most);
     this.shows = 'signed';
   }
 
