@@ -41,25 +41,50 @@ export function crowded(network: Network, sizes: Sizes): boolean {
   return all.some((a, i) => all.slice(i + 1).some((b) => crowd(a, b)));
 }
 
+/**
+ * The free places nearest to where cards were put down together, at the distances they have from each other: beside, above or
+ * below what one of them would lie on.
+ */
+export function settleAll(
+  network: Network,
+  at: ReadonlyMap<string, Position>,
+  sizes: Sizes
+): ReadonlyMap<string, Position> {
+  const others = network.nodes.filter((node) => !at.has(node.id)).map((node) => rectangle(node, sizes));
+  const block = [...at].map(([id, { x, y }]) => ({
+    left: x,
+    top: y,
+    right: x + sizes(id).width,
+    bottom: y + sizes(id).height
+  }));
+  const free = ({ x, y }: Position) =>
+    block.every((card) => {
+      const there = { left: card.left + x, top: card.top + y, right: card.right + x, bottom: card.bottom + y };
+      return !others.some((other) => crowd(there, other));
+    });
+  if (free({ x: 0, y: 0 })) return at;
+  const shifts = others.flatMap((other) =>
+    block.flatMap((card) => [
+      { x: other.right + GAP_X - card.left, y: 0 },
+      { x: other.left - GAP_X - card.right, y: 0 },
+      { x: 0, y: other.bottom + GAP_Y - card.top },
+      { x: 0, y: other.top - GAP_Y - card.bottom }
+    ])
+  );
+  const nearest = shifts.filter(free).sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y))[0];
+  return nearest ? shifted(at, nearest) : at;
+}
+
+const shifted = (at: ReadonlyMap<string, Position>, by: Position) =>
+  new Map([...at].map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]));
+
 /** The free place nearest to where a card was put down: beside, above or below what it would lie on. */
 export function settle(network: Network, id: string, at: Position, sizes: Sizes): Position {
-  const { width, height } = sizes(id);
-  const others = network.nodes.filter((node) => node.id !== id).map((node) => rectangle(node, sizes));
-  const free = ({ x, y }: Position) =>
-    !others.some((other) => crowd({ left: x, top: y, right: x + width, bottom: y + height }, other));
-  if (free(at)) return at;
-  const places = others.flatMap((other) => [
-    { x: other.right + GAP_X, y: at.y },
-    { x: other.left - width - GAP_X, y: at.y },
-    { x: at.x, y: other.bottom + GAP_Y },
-    { x: at.x, y: other.top - height - GAP_Y }
-  ]);
-  const distance = ({ x, y }: Position) => Math.hypot(x - at.x, y - at.y);
-  return places.filter(free).sort((a, b) => distance(a) - distance(b))[0] ?? at;
+  return settleAll(network, new Map([[id, at]]), sizes).get(id) ?? at;
 }
 
 /** Longest way from an input to each node, in wires. */
-function depths(network: Network): Map<string, number> {
+export function depths(network: Network): Map<string, number> {
   const depth = new Map<string, number>();
   for (const node of flowOrder(network)) {
     const before = network.wires.filter((wire) => wire.target === node.id).map((wire) => depth.get(wire.source) ?? 0);

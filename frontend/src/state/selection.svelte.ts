@@ -2,6 +2,8 @@
 
 export type Selection =
   | { kind: 'node'; node: string }
+  /** Two layers or more. */
+  | { kind: 'nodes'; nodes: readonly string[] }
   | { kind: 'unit'; node: string; unit: number }
   | { kind: 'wire'; source: string; target: string };
 
@@ -17,6 +19,19 @@ export class Selected {
     this.current = { kind: 'node', node };
   }
 
+  /** Whole layers: none, one or several. */
+  nodes(nodes: readonly string[]): void {
+    const [first] = nodes;
+    if (first === undefined) this.clear();
+    else this.current = nodes.length === 1 ? { kind: 'node', node: first } : { kind: 'nodes', nodes };
+  }
+
+  /** One layer more, or one less. */
+  toggle(node: string): void {
+    const { nodeIds } = this;
+    this.nodes(nodeIds.includes(node) ? nodeIds.filter((one) => one !== node) : [...nodeIds, node]);
+  }
+
   unit(node: string, unit: number): void {
     this.current = { kind: 'unit', node, unit };
   }
@@ -29,8 +44,18 @@ export class Selected {
     this.current = null;
   }
 
-  /** The selected node, be it whole or one of its units; null for a wire or nothing. */
+  /** The selected node, be it whole or one of its units; null for several, a wire or nothing. */
   get nodeId(): string | null {
-    return this.current === null || this.current.kind === 'wire' ? null : this.current.node;
+    return this.current !== null && 'node' in this.current ? this.current.node : null;
+  }
+
+  /** All layers that are selected as a whole. */
+  get nodeIds(): readonly string[] {
+    if (this.current?.kind === 'nodes') return this.current.nodes;
+    return this.current?.kind === 'node' ? [this.current.node] : [];
+  }
+
+  has(node: string): boolean {
+    return this.nodeIds.includes(node);
   }
 }

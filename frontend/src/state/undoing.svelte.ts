@@ -28,7 +28,8 @@ interface Edit {
   coalesce: string | undefined;
 }
 
-type Step = Edit | Remembered;
+export type Step = Edit | Remembered;
+export type { Words };
 
 export interface UndoLink {
   current(): Document | null;
@@ -75,12 +76,22 @@ export class Undoing {
     return step ? wordsOf(step) : null;
   }
 
-  /** Takes the newest step back. Returns what that was; null when there was none, or it was lost. */
-  undo(): Words | null {
-    const step = this.past.at(-1);
-    if (!step) return null;
+  /** To be handed to `undo` later, whatever came after it. */
+  get newest(): Step | undefined {
+    return this.past.at(-1);
+  }
+
+  /** Whether undo or redo could bring a layer of this id: a new one gets another, or it would get that one's weights. */
+  knows(id: string): boolean {
+    const has = ({ network }: Document) => network.nodes.some((node) => node.id === id);
+    return [...this.past, ...this.future].some((step) => isEdit(step) && (has(step.before) || has(step.after)));
+  }
+
+  /** Takes a step back, the newest unless told. Returns what that was; null when there was none, or it was lost. */
+  undo(step = this.newest): Words | null {
+    if (!step || !this.past.includes(step)) return null;
     this.seal();
-    this.past = this.past.slice(0, -1);
+    this.past = this.past.filter((one) => one !== step);
     if (isEdit(step) && !this.lead(step, step.after, step.before)) return null;
     if (!isEdit(step)) step.undo();
     this.future = [...this.future, step];

@@ -34,6 +34,14 @@ export const ICONS = {
   minus: [{ d: 'M3.5 8h9' }],
   close: [{ d: 'm4.2 4.2 7.6 7.6M11.8 4.2l-7.6 7.6' }],
   fit: [{ d: 'M2.8 6V2.8H6M10 2.8h3.2V6M13.2 10v3.2H10M6 13.2H2.8V10' }],
+  focus: [
+    { d: 'M2.8 5.2V2.8h2.4M10.8 2.8h2.4v2.4M13.2 10.8v2.4h-2.4M5.2 13.2H2.8v-2.4' },
+    { d: 'M5.8 5.8h4.4v4.4H5.8z' }
+  ],
+  tidy: [{ d: 'M2.4 5.4h3v5.2h-3zM6.5 2.8h3v10.4h-3zM10.6 5.4h3v5.2h-3z' }],
+  map: [{ d: 'M2.2 3.4h11.6v9.2H2.2z' }, { d: 'M7.4 7.6h4v2.8h-4z', fill: true }],
+  marquee: [{ d: 'M2.8 5V2.8H5M7 2.8h2M11 2.8h2.2V5M13.2 7v2M13.2 11v2.2H11M9 13.2H7M5 13.2H2.8V11M2.8 9V7' }],
+  more: [circle(3.4, 8, 0.9), circle(8, 8, 0.9), circle(12.6, 8, 0.9)].map((d) => ({ d, fill: true as const })),
   data: [circle(4.4, 5, 1.4), circle(11, 4.2, 1.4), circle(8, 9, 1.4), circle(4.2, 12, 1.4), circle(12, 11.4, 1.4)].map(
     (d) => ({ d })
   ),

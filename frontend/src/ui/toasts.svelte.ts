@@ -13,11 +13,13 @@ class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #timers = new Map<number, number>();
 
-  show(text: string, action?: Toast['action']): void {
+  /** Returns its key, to dismiss it with. */
+  show(text: string, action?: Toast['action']): number {
     next += 1;
     const toast: Toast = action ? { key: next, text, action } : { key: next, text };
     this.list = [...this.list.slice(-2), toast];
     this.resume(toast.key);
+    return toast.key;
   }
 
   dismiss(key: number): void {

@@ -1,7 +1,7 @@
 // What a person does to the drawing, however they do it (pointer, key, menu, inspector): one function each.
 
 import { NOTHING_HELD } from '../../graph/held';
-import { closeGap, GAP_X, roomAtEnd, roomBetween, settle, shiftFrom } from '../../graph/layout';
+import { GAP_X, roomAtEnd, roomBetween, settle, shiftFrom } from '../../graph/layout';
 import type { Position } from '../../graph/layout';
 import { freeId, freeName } from '../../graph/names';
 import {
@@ -11,12 +11,12 @@ import {
   insertOnWire,
   moveNode,
   nodeOf,
-  removeNodes,
   renameNode,
   setLayer,
   wireRefusal
 } from '../../graph/network';
 import { app } from '../../state/app.svelte';
+import type { ChangeOptions } from '../../state/app.svelte';
 import type { JsonValue, Layer, LayerEntry, Network, Node, Wire } from '../../state/types';
 import { measure } from './geometry';
 import { scene } from './scene.svelte';
@@ -27,17 +27,17 @@ const NEW_CARD_HEIGHT = 244;
 const SNAP = 16;
 
 /** Structural edits send the whole network, so that no index can mean another layer by the time it arrives. */
-function changeNetwork(network: Network, coalesce?: string): void {
-  app.change(
-    [{ path: ['network'], value: network as unknown as JsonValue }],
-    coalesce === undefined ? {} : { coalesce }
-  );
+export function changeNetwork(network: Network, options: ChangeOptions = {}): void {
+  app.change([{ path: ['network'], value: network as unknown as JsonValue }], options);
 }
+
+/** A new layer gets an id that no undo brings back: else it would get the weights that belong to that one. */
+export const reserved = (id: string): boolean => app.undoing.knows(id);
 
 function fresh(entry: LayerEntry, position: Position): Node {
   const { network } = scene;
   return {
-    id: freeId(network, entry.kind),
+    id: freeId(network, entry.kind, reserved),
     name: freeName(network, entry.title),
     layer: { ...entry.defaults, kind: entry.kind } as unknown as Layer,
     held: NOTHING_HELD,
@@ -110,32 +110,17 @@ export function removeWire(wire: Wire): void {
   app.selection.clear();
 }
 
-export function remove(id: string): void {
-  const node = nodeOf(scene.network, id);
-  if (!node) return;
-  const after = removeNodes(scene.network, [id]);
-  changeNetwork(closeGap(scene.network, after, node, scene.sizes));
-  app.selection.clear();
-  app.hover = null;
-}
-
 /** Put a card down. It snaps to the height of others nearby, so that they share a line, and never lies on one. */
 export function move(id: string, x: number, y: number): void {
   const level = scene.network.nodes.find((node) => node.id !== id && Math.abs(node.y - y) < SNAP)?.y ?? Math.round(y);
   const free = settle(scene.network, id, { x: Math.round(x), y: level }, scene.sizes);
-  changeNetwork(moveNode(scene.network, id, free.x, free.y), `move ${id}`);
-}
-
-/** A little aside, by key: exactly so far, unless another card is there. */
-export function nudge(id: string, dx: number, dy: number): void {
-  const node = nodeOf(scene.network, id);
-  if (!node) return;
-  const free = settle(scene.network, id, { x: node.x + dx, y: node.y + dy }, scene.sizes);
-  changeNetwork(moveNode(scene.network, id, free.x, free.y), `move ${id}`);
+  // Named, since the others may have been shown in columns until now.
+  const words = { code: 'undo.move_one', params: { layer: scene.name(id) } };
+  changeNetwork(moveNode(scene.network, id, free.x, free.y), { coalesce: `move ${id}`, words });
 }
 
 export function rename(id: string, name: string): void {
-  changeNetwork(renameNode(scene.network, id, name), `rename ${id}`);
+  changeNetwork(renameNode(scene.network, id, name), { coalesce: `rename ${id}` });
 }
 
 /** Change settings of a layer. Where the card grows wider or narrower, what stands to its right keeps its distance. */
@@ -148,7 +133,7 @@ export function configure(id: string, settings: { [name: string]: JsonValue }, c
     typeof units === 'number' && 'units' in card.look
       ? measure({ ...card.look, units }, card.size.labelSide).width - card.width
       : 0;
-  changeNetwork(shiftFrom(changed, card.node.x + 1, grown, id), coalesce);
+  changeNetwork(shiftFrom(changed, card.node.x + 1, grown, id), coalesce === undefined ? {} : { coalesce });
 }
 
 /** Neighbours in the order of the flow change places: the way without a pointer to put a layer elsewhere. */

@@ -10,8 +10,17 @@ export const LEAST_ZOOM = 0.2;
 export const MOST_ZOOM = 2.5;
 const MOST_FIT = 1.1;
 
+/** For a part of the drawing that somebody wants to see large. */
+export const MOST_CLOSE = 1.6;
+
 /** `tall`: as large as the height allows, beginning at the left; the rest is a swipe away (phone). */
-export function fitted(cards: Iterable<Card>, width: number, height: number, tall: boolean): Viewport | null {
+export function fitted(
+  cards: Iterable<Card>,
+  width: number,
+  height: number,
+  tall: boolean,
+  most = MOST_FIT
+): Viewport | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { node, ...card } of cards) {
     left = Math.min(left, node.x);
@@ -21,8 +30,8 @@ export function fitted(cards: Iterable<Card>, width: number, height: number, tal
   }
   if (!(right > left) || width <= 0 || height <= 0) return null;
   const room = { width: width - 2 * SIDE, height: height - TOP - BOTTOM };
-  const across = tall ? MOST_FIT : room.width / (right - left);
-  const zoom = Math.max(LEAST_ZOOM, Math.min(tall ? 1 : MOST_FIT, across, room.height / (bottom - top)));
+  const across = tall ? most : room.width / (right - left);
+  const zoom = Math.max(LEAST_ZOOM, Math.min(tall ? 1 : most, across, room.height / (bottom - top)));
   const spare = width - (right - left) * zoom;
   return {
     zoom,

@@ -2,8 +2,11 @@
 
 import { gridFor, gridHeight, gridWidth, onePlace, placesOf } from '../../render/tiles';
 import type { Grid, Place } from '../../render/tiles';
+import type { Size } from '../../graph/layout';
+import type { Node } from '../../state/types';
 import { unitsOf } from './look';
 import type { LabelSide, Look } from './look';
+import type { Card } from './scene.svelte';
 
 export const HEADER = 46;
 /** Height of the line on which wires run, below the card's top. */
@@ -136,4 +139,17 @@ export function pictureWidth(look: Look, size: Measure, place: Place): number {
   if (look.kind === 'strip') return STRIP;
   if (look.kind === 'bars') return size.width - 20;
   return place.size;
+}
+
+const NEW_WIDTH = CARD_WIDTH;
+const NEW_HEIGHT = HEADER + LEAST_BODY;
+
+/** About how large a card will be that is not drawn yet: as others of its kind are here. */
+export function sizeOfNew(node: Node, cards: ReadonlyMap<string, Card>): Size {
+  const { layer } = node;
+  const looks = [...cards.values()].filter((card) => card.node.layer.kind === layer.kind).map((card) => card.look);
+  const like = looks.find((look) => 'units' in look);
+  if (!like || !('units' in layer) || !('units' in like)) return { width: NEW_WIDTH, height: NEW_HEIGHT };
+  const { width, height } = measure({ ...like, units: layer.units }, 'left');
+  return { width, height: HEADER + height };
 }

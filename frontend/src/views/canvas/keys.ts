@@ -2,8 +2,12 @@
 
 import { app } from '../../state/app.svelte';
 import { shortcuts } from '../shortcuts/shortcuts.svelte';
-import { nudge, remove, removeWire } from './actions';
+import { removeWire } from './actions';
+import { menu } from './menu/menu.svelte';
 import { neighbour, roving } from './roving.svelte';
+import { scene } from './scene.svelte';
+import { duplicate, nudge, remove, tidyUp } from './together';
+import type { View } from './view';
 
 const MOVE = 20;
 const MOVES: Record<string, [number, number]> = {
@@ -13,14 +17,6 @@ const MOVES: Record<string, [number, number]> = {
   ArrowDown: [0, MOVE]
 };
 
-export interface Zoom {
-  in(): void;
-  out(): void;
-  fit(): void;
-  /** Focus the actions of the selected card. */
-  actions(): void;
-}
-
 /** Put the focus on the card or unit that has the tab stop. */
 export function focusSpot(root: HTMLElement): void {
   const { spot } = roving;
@@ -29,15 +25,22 @@ export function focusSpot(root: HTMLElement): void {
   (spot.unit === null ? card : card?.querySelector<HTMLElement>(`[data-unit="${spot.unit}"]`))?.focus();
 }
 
-/** `onSpot`: the focus is on a card or unit, which then needs no selection to be meant. */
+/** The layers that are meant: all that are selected, or else the one that has the focus (`onSpot`) or is looked into. */
+function meant(onSpot: boolean): readonly string[] {
+  const { nodeIds, nodeId } = app.selection;
+  const spot = roving.spot?.card;
+  if (nodeIds.length > 0 && (!onSpot || spot === undefined || nodeIds.includes(spot) || nodeIds.length === 1))
+    return nodeIds;
+  if (nodeId !== null) return [nodeId];
+  return onSpot && spot !== undefined ? [spot] : [];
+}
+
 function deleteSelected(onSpot: boolean): boolean {
   const selection = app.selection.current;
+  const layers = selection?.kind === 'wire' ? [] : meant(onSpot);
   if (selection?.kind === 'wire') removeWire(selection);
-  else {
-    const card = selection?.node ?? (onSpot ? roving.spot?.card : undefined);
-    if (card === undefined) return false;
-    remove(card);
-  }
+  else if (layers.length > 0) remove(...layers);
+  else return false;
   return true;
 }
 
@@ -60,7 +63,7 @@ function arrow(event: KeyboardEvent): boolean {
   const by = MOVES[event.key];
   if (!spot || !by) return false;
   if (event.shiftKey) {
-    nudge(spot.card, ...by);
+    nudge(app.selection.has(spot.card) ? app.selection.nodeIds : [spot.card], ...by);
     return true;
   }
   const next = neighbour(spot, event.key);
@@ -69,22 +72,45 @@ function arrow(event: KeyboardEvent): boolean {
 }
 
 /** Single characters can be turned off, for people who dictate. */
-function character(key: string, zoom: Zoom): boolean {
-  if (key === '+' || key === '=') zoom.in();
-  else if (key === '-') zoom.out();
-  else if (key === '0') zoom.fit();
+function character(key: string, view: View): boolean {
+  if (key === '+' || key === '=') view.in();
+  else if (key === '-') view.out();
+  else if (key === '0') view.fit();
+  else if (key === 'f') view.selection();
+  else if (key === 'm') view.map();
+  else if (key === 't') tidyUp();
   else return false;
   return true;
 }
 
+/** With Ctrl. Copy, cut and paste come as events of their own. */
+function withControl(key: string, onSpot: boolean): boolean {
+  if (key === 'a') app.selection.nodes(scene.order);
+  else if (key === 'd') duplicate(meant(onSpot));
+  else return false;
+  return true;
+}
+
+/** The layers that a copy or cut by key means. */
+export const chosen = (target: EventTarget | null): readonly string[] =>
+  meant(target instanceof Element && target.matches('[data-card], [data-unit]'));
+
+function openMenu(root: HTMLElement): void {
+  const card = roving.spot?.card;
+  const element = card === undefined ? null : root.querySelector(`[data-card="${CSS.escape(card)}"]`);
+  if (card === undefined || !element) return;
+  if (!app.selection.has(card)) app.selection.node(card);
+  menu.openAt(app.selection.nodeIds, element);
+}
+
 /** Acts on a key; true when the key was ours. `root` holds the cards. */
-export function onKey(event: KeyboardEvent, root: HTMLElement, zoom: Zoom): boolean {
+export function onKey(event: KeyboardEvent, root: HTMLElement, view: View): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
-  if (!target || target.closest('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey)
-    return false;
+  if (!target || target.closest('input, select, textarea') || event.altKey) return false;
   const onSpot = target.matches('[data-card], [data-unit]');
   const focusAfter = () => queueMicrotask(() => requestAnimationFrame(() => focusSpot(root)));
-  if (shortcuts.single && character(event.key, zoom)) return true;
+  if (event.ctrlKey || event.metaKey) return !event.shiftKey && withControl(event.key.toLowerCase(), onSpot);
+  if (shortcuts.single && character(event.key, view)) return true;
   switch (event.key) {
     case 'Delete':
     case 'Backspace':
@@ -98,12 +124,12 @@ export function onKey(event: KeyboardEvent, root: HTMLElement, zoom: Zoom): bool
     case 'ContextMenu':
     case 'F10':
       if (event.key === 'F10' && !event.shiftKey) return false;
-      select();
-      requestAnimationFrame(() => zoom.actions());
+      openMenu(root);
       return true;
     case 'Enter':
       if (!onSpot) return false;
-      select();
+      if (event.shiftKey && roving.spot) app.selection.toggle(roving.spot.card);
+      else select();
       return true;
     default:
       if (!onSpot || !arrow(event)) return false;

@@ -8,20 +8,10 @@ import { hello, ScriptedSocket, settled } from '../../gallery/scripted';
 import { graphOf } from '../../gallery/synthetic';
 import { app } from '../../state/app.svelte';
 import type { Document, LayerEntry, Network } from '../../state/types';
-import {
-  addAt,
-  addByKey,
-  addOnWire,
-  addWire,
-  configure,
-  insertRefusal,
-  move,
-  remove,
-  swapRefusal,
-  swapWith
-} from './actions';
+import { addAt, addByKey, addOnWire, addWire, configure, insertRefusal, move, swapRefusal, swapWith } from './actions';
 import { neighbour } from './roving.svelte';
 import { scene } from './scene.svelte';
+import { remove } from './together';
 import { spoken, wireText } from './words';
 import { wireAt } from './zones';
 

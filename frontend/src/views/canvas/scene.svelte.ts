@@ -73,6 +73,12 @@ class Scene {
     height: HEADER + (this.bodies.get(id) ?? 0)
   });
 
+  /** Of the cards by themselves, before those of one row are made equally tall. */
+  readonly ownSizes = (id: string): Size => {
+    const size = this.looks.get(id)?.size;
+    return { width: size?.width ?? 0, height: HEADER + (size?.height ?? 0) };
+  };
+
   /** Cards that would crowd each other are shown in columns instead, until somebody moves one. */
   private readonly columns = $derived.by((): ReadonlyMap<string, Position> | null => {
     return crowded(this.drawn, this.sizes) ? tidy(this.drawn, this.sizes) : null;

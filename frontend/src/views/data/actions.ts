@@ -3,8 +3,8 @@
 import { t } from '../../i18n/messages';
 import { app } from '../../state/app.svelte';
 import type { DatasetEntry } from '../../state/types';
-import { toasts } from '../../ui/toasts.svelte';
-import { choose, reversed } from './choose';
+import { offerUndo } from '../undo/undo';
+import { choose } from './choose';
 
 const SEEDS = 2 ** 16;
 
@@ -12,16 +12,10 @@ const SEEDS = 2 ** 16;
 export function chooseDataset(entry: DatasetEntry): void {
   if (!app.catalogue || entry.kind === app.document.data.dataset.kind) return;
   const { changes, also } = choose(app.document, entry, app.catalogue);
-  const back = reversed(app.document, changes);
   app.change(changes);
   if (also.length === 0) return;
   const words = also.map(({ code, params }) => t(code, params)).join(' ');
-  toasts.show(`${entry.title}: ${words}`, {
-    label: t('common.undo'),
-    run: () => {
-      app.change(back);
-    }
-  });
+  offerUndo(`${entry.title}: ${words}`);
 }
 
 /** Other points, or another split of real ones. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from '../../graph/changes';
 import type { Catalogue, DatasetEntry, Document } from '../../state/types';
-import { choose, reversed } from './choose';
+import { choose } from './choose';
 
 const spiral = {
   version: 1,
@@ -75,10 +75,5 @@ describe('choosing a dataset', () => {
       { source: 'dense_1', target: 'output' }
     ]);
     expect(also).toEqual(['data.also_loss', 'data.also_flatten']);
-  });
-
-  test('can be taken back as a whole', () => {
-    const { changes, after } = chosen({ kind: 'digits', modality: 'image', classes: 10 });
-    expect(applyChanges(after, reversed(spiral, changes))).toEqual(spiral);
   });
 });

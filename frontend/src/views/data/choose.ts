@@ -85,14 +85,3 @@ export function choose(document: Document, entry: DatasetEntry, catalogue: Catal
   }
   return { changes, also };
 }
-
-/** The changes that take them back. */
-export function reversed(document: Document, changes: readonly Change[]): Change[] {
-  return changes.map(({ path }) => ({
-    path,
-    value: path.reduce<JsonValue>(
-      (tree, step) => (tree as Record<string | number, JsonValue>)[step] ?? null,
-      json(document)
-    )
-  }));
-}
