@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from safetensors.numpy import load
 
-from support.desk import Desk
+from descent.export.safetensors import read_safetensors
+from support.desk import Desk, NewContext
 from support.drawing import Drawing, box, middle
 
 UNDO = re.compile("^Undo: ")
@@ -23,15 +23,17 @@ def drawing(page: Page) -> Drawing:
 
 def weights(desk: Desk) -> dict[str, np.ndarray[Any, Any]]:
     """What the network has learnt, by the names of its parameters."""
-    return load(desk.page.request.get(f"/api/sessions/{desk.session}/weights").body())
+    return read_safetensors(desk.page.request.get(f"/api/sessions/{desk.session}/weights").body())
 
 
 def wait_for_weights(desk: Desk, wanted: set[str]) -> dict[str, np.ndarray[Any, Any]]:
     """Until the training has these parameters: an edit is answered before it is in effect."""
+    found = weights(desk)
     for _ in range(200):
-        if set(found := weights(desk)) == wanted:
+        if set(found) == wanted:
             return found
         desk.page.wait_for_timeout(25)
+        found = weights(desk)
     raise AssertionError(f"the parameters stayed {sorted(found)}")
 
 
@@ -194,7 +196,7 @@ def test_a_new_layer_does_not_get_the_weights_of_one_that_undo_could_bring_back(
     assert drawing.node("Dense 2")["id"] != "dense2"
 
 
-def test_undo_on_a_phone(new_context: Any) -> None:
+def test_undo_on_a_phone(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
     page.goto("/e/spiral")
     row = page.locator("[data-card]").filter(has=page.get_by_role("button", name="Dense 2"))
