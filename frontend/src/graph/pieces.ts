@@ -1,6 +1,7 @@
 // Pieces of a drawing: copied, put elsewhere under new names, or behind what they were copied from.
 
 import type { Layer, Network, Node, Wire } from '../wire/types.generated';
+import { NOTHING_HELD } from './held';
 import type { Position } from './layout';
 import { copyName, freeId } from './names';
 
@@ -44,7 +45,7 @@ function nodeFrom(value: unknown): Node | null {
   const named = typeof id === 'string' && typeof name === 'string' && typeof layer['kind'] === 'string';
   const placed = typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y);
   // What a layer's settings may be is the server's to say: it refuses what it does not know.
-  return named && placed ? { id, name, layer: layer as unknown as Layer, x, y } : null;
+  return named && placed ? { id, name, layer: layer as unknown as Layer, x, y, held: NOTHING_HELD } : null;
 }
 
 function wireFrom(value: unknown): Wire | null {
@@ -78,7 +79,8 @@ function copied(network: Network, piece: Piece, reserved: Reserved): Piece & { r
   let grown = network;
   const nodes = piece.nodes.map((node) => {
     const id = freeId(grown, node.layer.kind, reserved);
-    const copy = { ...node, id, name: copyName(grown, node.name) };
+    // What is held are weights of the original; the copy has its own.
+    const copy = { ...node, id, name: copyName(grown, node.name), held: NOTHING_HELD };
     renamed.set(node.id, id);
     grown = { ...grown, nodes: [...grown.nodes, copy] };
     return copy;

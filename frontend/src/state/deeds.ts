@@ -1,6 +1,7 @@
 // What a change of the document was, in a few words: "delete Dense 2", "learning rate".
 
 import { has, t } from '../i18n/messages';
+import type { Hold } from '../graph/held';
 import { alike } from '../graph/merge';
 import type { Document, JsonValue, Network, Node, Wire } from '../wire/types.generated';
 
@@ -32,9 +33,19 @@ function ofWires(before: Network, after: Network): Words {
 
 const bare = ({ x: _x, y: _y, ...rest }: Node) => rest;
 
+/** How much of a layer is held, by way of holding. */
+const extent = ({ held }: Node, hold: Hold) =>
+  Number(held[hold]) + held[`${hold}_units`].length + held[`${hold}_weights`].length;
+
+function ofHeld(before: Node, after: Node): Words {
+  const more = (['frozen', 'silent'] as const).find((hold) => extent(after, hold) > extent(before, hold));
+  return words(more ?? 'release', { layer: after.name });
+}
+
 /** Which setting of a layer: its title where there is one. */
 function ofLayer(before: Node, after: Node): Words {
   if (before.name !== after.name) return words('rename', { layer: before.name });
+  if (!equal(before.held, after.held)) return ofHeld(before, after);
   const kind = after.layer.kind;
   const [field, ...others] = changed({ ...before.layer }, { ...after.layer });
   const title = `layer.${kind}.${field ?? ''}.title`;
