@@ -144,3 +144,46 @@ async def test_when_the_process_that_workers_are_forked_from_ends_everything_is_
     await viewer.until(lambda: bool(viewer.all("notice")), "a notice", 10)
     seen = viewer.metrics
     await viewer.until(lambda: viewer.metrics > seen + 3, "training to go on")
+
+
+async def test_a_run_that_went_to_the_past_and_lost_its_worker_is_the_run_from_there(
+    come: Come, start_server: StartServer
+) -> None:
+    """Going back, lost at once; playing on, lost again; what was abandoned is still there."""
+    server = alone(start_server)
+    session = open_session(server.url, SPIRAL)
+    viewer, other = await come(server.url, session), await come(server.url, session)
+    await viewer.say("play")
+    await viewer.until(lambda: len(viewer.all("moment")) > 8, "some moments")
+    await viewer.set("training", "learning_rate", to=0.5)
+    await viewer.say("pause")
+    await viewer.until_state("paused")
+    tip = weights(server, session)
+    moment = next(one for one in viewer.all("moment") if one["step"] > 0)
+
+    assert (await viewer.say("goto", moment=moment["id"]))["type"] == "ack"
+    kill(await worker_of(server))
+    await viewer.until(lambda: viewer.state["step"] == moment["step"], "the moment")
+    await other.until(lambda: other.all("document")[-1:] == viewer.all("document")[-1:], "the others to be told")
+    assert viewer.all("document")[-1]["document"]["training"]["learning_rate"] == 0.03
+    plain = Trainer(SPIRAL)
+    plain.advance(600, moment["step"])
+    there = weights(server, session)
+    assert all(there[name].tobytes() == values.tobytes() for name, values in plain.parameters().items())
+
+    await viewer.set("training", "stop_after", to=moment["epoch"] + 40)
+    await viewer.say("pace", steps_per_second=400.0)
+    await viewer.say("play")
+    await viewer.until(lambda: viewer.steps[-1] > moment["step"] + 100, "some epochs")
+    kill(await worker_of(server))
+    await viewer.say("pace", steps_per_second=None)
+    await viewer.until(lambda: (viewer.state["problem"] or {}).get("code") == "session.stopped_after", "the end")
+    plain.run(moment["epoch"] + 40 - plain.epoch)
+    there = weights(server, session)
+    assert all(there[name].tobytes() == values.tobytes() for name, values in plain.parameters().items())
+
+    abandoned = max((one for one in viewer.all("moment") if one["branch"] == 0), key=lambda one: one["id"])
+    await viewer.say("goto", moment=abandoned["id"])
+    await viewer.until(lambda: viewer.state["step"] == abandoned["step"], "the abandoned future")
+    there = weights(server, session)
+    assert all(there[name].tobytes() == values.tobytes() for name, values in tip.items())

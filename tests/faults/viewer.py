@@ -86,8 +86,12 @@ class Viewer:
         """A command, and its answer."""
         number = next(self._ids)
         await self.socket.send(json.dumps({"type": kind, "id": number, **fields}))
-        await self.until(lambda: any(event.get("id") == number for event in self.events), f"the answer to {kind}")
-        return next(event for event in self.events if event.get("id") == number)
+        await self.until(lambda: self._answer(number) is not None, f"the answer to {kind}")
+        return self._answer(number) or {}
+
+    def _answer(self, number: int) -> dict[str, Any] | None:
+        answers = (event for event in self.events if event["type"] in {"ack", "refused"})
+        return next((answer for answer in answers if answer["id"] == number), None)
 
     async def set(self, *path: str | int, to: Any) -> int:
         """Changes the document; the new revision."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from descent.problems import Refused
+from descent.sessions import asking
 from descent.sessions.config import SessionConfig
 from descent.sessions.host import Host
 from descent.sessions.orders import Tensor
@@ -122,7 +123,7 @@ async def test_a_fault_in_one_session_is_the_end_of_that_session_only(hosting: H
     play(good)
     await eventually(lambda: good.story.history.end > 1, "an epoch")
     with pytest.raises(Refused):
-        await bad.load([Tensor(name="dense_1.weight", shape=[1_000])], b"")
+        await asking.load(bad, [Tensor(name="dense_1.weight", shape=[1_000])], b"")
     await eventually(lambda: bad.condition == "failed", "the session to fail")
     assert bad.standing.problem is not None
     assert "a fault in the program" in bad.standing.problem.sentence()

@@ -41,7 +41,16 @@ def applied(revision: int, step: int) -> AppliedReport:
 
 
 def checkpoint(revision: int, records: int, moves: int, standing: StateInfo) -> CheckpointReport:
-    return CheckpointReport(session=1, revision=revision, records=records, moves=moves, standing=standing)
+    return CheckpointReport(
+        session=1,
+        revision=revision,
+        records=records,
+        moves=moves,
+        standing=standing,
+        why=None,
+        branch=None,
+        time=0.0,
+    )
 
 
 def test_before_any_checkpoint_the_session_is_opened_again_with_what_was_not_confirmed() -> None:

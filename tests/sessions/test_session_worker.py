@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from descent.problems import DescentError, Problem, Refused
-from descent.sessions import orders, reports
+from descent.sessions import asking, orders, reports
 from sessions.drawings import changed
 from sessions.office import Office, Worker, events
 from support.eventually import eventually
@@ -107,7 +107,7 @@ async def test_a_fault_of_the_program_is_told_and_the_session_can_begin_anew(off
 
 
 async def test_weights_that_are_asked_for_come_with_the_answer(office: Office) -> None:
-    asked = asyncio.create_task(office.session.parameters())
+    asked = asyncio.create_task(asking.parameters(office.session))
     await asyncio.sleep(0)
     tensor = orders.Tensor(name="a.weight", shape=[2])
     request = office.worker.last(orders.ParametersOrder).request
@@ -116,7 +116,7 @@ async def test_weights_that_are_asked_for_come_with_the_answer(office: Office) -
 
 
 async def test_weights_that_do_not_fit_are_an_error(office: Office) -> None:
-    asked = asyncio.create_task(office.session.load([], b""))
+    asked = asyncio.create_task(asking.load(office.session, [], b""))
     await asyncio.sleep(0)
     request = office.worker.last(orders.LoadOrder).request
     problem = Problem(code="session.worker_lost")
@@ -128,13 +128,13 @@ async def test_weights_that_do_not_fit_are_an_error(office: Office) -> None:
 async def test_a_worker_that_is_lost_or_silent_answers_with_an_error() -> None:
     office = Office(request_seconds=0.01)
     with pytest.raises(Refused, match=r"did not answer within 0\.01 seconds"):
-        await office.session.parameters()
-    asked = asyncio.create_task(office.session.parameters())
+        await asking.parameters(office.session)
+    asked = asyncio.create_task(asking.parameters(office.session))
     await asyncio.sleep(0)
     office.session.lost(blamed=False)
     with pytest.raises(Refused, match="ended before it could answer"):
         await asked
-    waiting = asyncio.create_task(office.session.parameters())
+    waiting = asyncio.create_task(asking.parameters(office.session))
     await asyncio.sleep(0)
     assert office.worker.last(orders.ParametersOrder).request == 2, "who asks now waits for the next worker"
     office.session.adopt(Worker())

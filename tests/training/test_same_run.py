@@ -76,7 +76,8 @@ def test_a_checkpoint_is_whole_wherever_it_is_taken(steps: int) -> None:
     data = trainer.checkpoint()
     again = Trainer.restore(data)
     assert again.checkpoint() == data
-    assert (again.step_count, again.epoch) == (trainer.step_count, trainer.epoch)
+    assert (again.step_count, again.epoch, again.time) == (trainer.step_count, trainer.epoch, trainer.time)
+    assert again.evaluate() == trainer.evaluate(), "with the rate and the gradient of the last step"
     trainer.advance(600, steps=9)
     again.advance(600, steps=9)
     assert again.checkpoint() == trainer.checkpoint()

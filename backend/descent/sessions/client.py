@@ -6,7 +6,7 @@ from typing import Final
 
 from descent.document import Document
 from descent.sessions.window import Window
-from descent.wire.events import DocumentEvent
+from descent.wire.events import By, DocumentEvent
 
 NOTHING: Final = -1
 MAX_WAITING: Final = 4 * 1024 * 1024
@@ -55,10 +55,12 @@ class Client:
             self.end(TOO_SLOW)
         self.wake()
 
-    def tell_document(self, revision: int, document: Document, *, overwrote: bool) -> None:
-        """Somebody else's change. A newer one takes the place of one that still waits."""
-        lost = overwrote or (self._document is not None and self._document.overwrote)
-        self._document = DocumentEvent(revision=revision, document=document, by="other", overwrote=lost)
+    def tell_document(self, revision: int, document: Document, *, overwrote: bool, by: By = "other") -> None:
+        """Somebody else's change. A newer one takes the place of one that still waits, and says what that would say."""
+        if (waiting := self._document) is not None:
+            overwrote = overwrote or waiting.overwrote
+            by = "server" if waiting.by == "server" else by
+        self._document = DocumentEvent(revision=revision, document=document, by=by, overwrote=overwrote)
         self.wake()
 
     def take_text(self) -> str | None:

@@ -34,9 +34,15 @@ class SessionConfig(BaseModel):
     )
     slice_seconds: float = Field(default=0.002, gt=0, le=1, description="How long a session trains in its turn.")
     checkpoint_seconds: float = Field(
-        default=2.0,
+        default=0.25,
         gt=0,
-        description="Time between checkpoints of a running session, which a lost worker costs at most.",
+        description="Time between checkpoints of a running session, which are the moments that it can go back to.",
+    )
+    recording_bytes: int = Field(
+        default=32 * 1024 * 1024, ge=0, description="What a session may keep of moments to go back to, in bytes."
+    )
+    max_moments: int = Field(
+        default=400, ge=2, description="Moments to go back to that a session keeps; older ones are thinned."
     )
     unwatched_seconds: float = Field(
         default=300.0, gt=0, description="Training that nobody watches stops after this time."

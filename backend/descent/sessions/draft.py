@@ -12,6 +12,10 @@ REMEMBERED: Final = 256
 """Edits that a late one can still be placed after."""
 
 
+NOBODY: Final = 0
+"""Clients are counted from 1."""
+
+
 class Draft:
     """Revision 0 is the document that the session began with; every accepted edit is the next one."""
 
@@ -36,6 +40,15 @@ class Draft:
         }
         self._recent.append(Edit(self.revision, client, before, changes))
         return losers
+
+    def replace(self, document: Document) -> bool:
+        """Another document in its place, by nobody. Returns whether it differs; the same one is no new revision."""
+        if document == self.document:
+            return False
+        before, self.document = self.document, document
+        self.revision += 1
+        self._recent.append(Edit(self.revision, NOBODY, before, ()))
+        return True
 
     def _at(self, revision: int) -> Document:
         """The document as it was at a revision."""

@@ -102,6 +102,17 @@ def is_cosmetic(path: Path) -> bool:
     return path == ("name",) or (len(path) == 4 and path[:2] == NODES and path[3] in COSMETIC)
 
 
+def in_looks_of(document: Document, other: Document) -> Document:
+    """A document with the names and places that its cards have in another one, where they are in both."""
+    looks = {
+        node.id: {name: getattr(node, name) for name in COSMETIC if name in type(node).model_fields}
+        for node in other.network.nodes
+    }
+    nodes = [node.model_copy(update=looks.get(node.id, {})) for node in document.network.nodes]
+    network = document.network.model_copy(update={"nodes": nodes})
+    return document.model_copy(update={"name": other.name, "network": network})
+
+
 def trains_alike(one: Document, other: Document) -> bool:
     """Whether two documents differ in looks only."""
     return one == other or _bare(one) == _bare(other)

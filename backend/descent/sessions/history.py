@@ -23,6 +23,7 @@ class History:
         self._rows: Rows = np.empty((256, WIDTH))
         self._numbers: NDArray[np.int64] = np.empty(256, np.int64)
         self._kept = 0
+        self._starts: set[int] = set()
         self.end = 0
 
     def append(self, first: int, rows: Rows) -> None:
@@ -46,14 +47,35 @@ class History:
     def since(self, cursor: int, most: int) -> tuple[int, Rows]:
         """`first` and up to `most` records from number `cursor` on; `first` + rows is the cursor after them.
 
-        Where records were thinned away, `first` jumps ahead so that this stays true.
+        Where records were thinned away, `first` jumps ahead so that this stays true. All are of one branch, so that a
+        jump leaves no doubt of which.
         """
-        begin = int(np.searchsorted(self._numbers[: self._kept], cursor))
+        begin = self._index(cursor)
         stop = min(begin + most, self._kept)
+        if begin < stop:
+            number = int(self._numbers[begin])
+            stop = min([stop, *(self._index(start) for start in self._starts if start > number)])
         if begin == stop:
             return self.end, self._rows[:0]
         after = self.end if stop == self._kept else int(self._numbers[stop - 1]) + 1
         return after - (stop - begin), self._rows[begin:stop].copy()
+
+    def begin(self, first: int) -> None:
+        """A branch begins with this record."""
+        self._starts.add(first)
+
+    def forget(self, first: int, after: int | None) -> None:
+        """The branch that began with record `first` is of no interest any more, up to but not with record `after`."""
+        self._starts.discard(first)
+        begin, stop = self._index(first), self._kept if after is None else self._index(after)
+        left = self._kept - (stop - begin)
+        self._rows[begin:left] = self._rows[stop : self._kept]
+        self._numbers[begin:left] = self._numbers[stop : self._kept]
+        self._kept = left
+
+    def _index(self, number: int) -> int:
+        """Where the first kept record with this number or a later one is."""
+        return int(np.searchsorted(self._numbers[: self._kept], number))
 
     def _reserve(self, size: int) -> None:
         if size > len(self._rows):

@@ -1,8 +1,8 @@
 """What a session may do in which state, as a table. Pure: server and worker both ask it.
 
              step ┐
-idle ──play──▶ running ──pause──▶ paused          reset leads to idle from everywhere,
-  ▲              │  ▲               │             failed included: the worker begins anew
+idle ──play──▶ running ──pause──▶ paused          reset leads to idle from everywhere, goto to
+  ▲              │  ▲               │             paused, failed included: the worker begins anew
   │              │  └─────play──────┘
   └──reset       ├──────▶ diverged ──rewind──▶ paused
                  └──────▶ failed                  closed is the end
@@ -14,7 +14,7 @@ from descent.problems import Problem, Refused
 from descent.wire.events import State
 
 Condition = State | Literal["closed"]
-Move = Literal["play", "pause", "step", "reset", "rewind"]
+Move = Literal["play", "pause", "step", "reset", "rewind", "goto"]
 
 LEADS_TO: Final[dict[Move, dict[Condition, State]]] = {
     "play": {"idle": "running", "paused": "running", "running": "running"},
@@ -22,8 +22,9 @@ LEADS_TO: Final[dict[Move, dict[Condition, State]]] = {
     "step": {"idle": "running", "paused": "running", "running": "running"},
     "reset": {"idle": "idle", "paused": "idle", "running": "idle", "diverged": "idle", "failed": "idle"},
     "rewind": {"diverged": "paused"},
+    "goto": dict.fromkeys(("idle", "paused", "running", "diverged", "failed"), "paused"),
 }
-"""After `step` the worker comes to rest by itself and says so."""
+"""After `step` the worker comes to rest by itself and says so; after `goto` it says what that moment was."""
 
 REFUSALS: Final[dict[Condition, str]] = {
     "diverged": "session.diverged",

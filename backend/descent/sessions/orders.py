@@ -102,6 +102,16 @@ class WeightOrder(SessionOrder):
     value: float
 
 
+class GotoOrder(SessionOrder):
+    """Stand at a moment (raw: its checkpoint) with this document; `number` counts it among the moves."""
+
+    type: Literal["goto"] = "goto"
+    number: int
+    moment: int
+    document: Document
+    revision: int
+
+
 class PaceOrder(SessionOrder):
     """Steps a second, None for as fast as it goes."""
 
@@ -185,6 +195,7 @@ Order = Annotated[
     | EditOrder
     | MoveOrder
     | WeightOrder
+    | GotoOrder
     | PaceOrder
     | WatchOrder
     | LookOrder

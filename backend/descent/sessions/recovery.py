@@ -4,11 +4,11 @@ That is the last checkpoint, what happened since, and what has been ordered and 
 """
 
 from descent.document import Document
-from descent.sessions.orders import EditOrder, LogEntry, MoveOrder, OpenOrder, RestoreOrder, WeightOrder
+from descent.sessions.orders import EditOrder, GotoOrder, LogEntry, MoveOrder, OpenOrder, RestoreOrder, WeightOrder
 from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport, WeightReport
 from descent.wire.events import StateInfo
 
-Unconfirmed = EditOrder | MoveOrder | WeightOrder
+Unconfirmed = EditOrder | MoveOrder | GotoOrder | WeightOrder
 
 FRESH = StateInfo(state="idle", step=0, epoch=0, problem=None, rewind_step=None)
 
@@ -28,7 +28,7 @@ class Recovery:
         self._checkpoint: tuple[CheckpointReport, Document, bytes] | None = None
         self._log: list[LogEntry] = []
         self._until = 0
-        self._unconfirmed: list[Unconfirmed] = []
+        self._unconfirmed: list[tuple[Unconfirmed, bytes]] = []
         self.standing = FRESH
 
     @property
@@ -36,9 +36,9 @@ class Recovery:
         """Whether there is a valid network to go on with, whatever the drawing is now."""
         return self._checkpoint is not None
 
-    def sent(self, order: Unconfirmed) -> None:
+    def sent(self, order: Unconfirmed, raw: bytes = b"") -> None:
         """An order is on its way; until a report confirms it, it is sent again after a loss."""
-        self._unconfirmed.append(order)
+        self._unconfirmed.append((order, raw))
 
     def at(self, step: int) -> None:
         """Something that was seen by others happened at this step: a replay must reach it."""
@@ -46,10 +46,9 @@ class Recovery:
 
     def applied(self, report: AppliedReport) -> Document:
         """Edits are in effect. Returns the document that is."""
-        done = [
-            order for order in self._unconfirmed if isinstance(order, EditOrder) and order.revision <= report.revision
-        ]
-        self._unconfirmed = [order for order in self._unconfirmed if order not in done]
+        waiting = self._unconfirmed
+        done = [order for order, _ in waiting if isinstance(order, EditOrder) and order.revision <= report.revision]
+        self._unconfirmed = [(order, raw) for order, raw in waiting if order not in done]
         if done:
             self._applied = (done[-1].document, done[-1].revision)
         if self._checkpoint is not None:
@@ -61,7 +60,9 @@ class Recovery:
     def weighed(self, report: WeightReport) -> None:
         """A weight has been set by hand."""
         self._unconfirmed = [
-            order for order in self._unconfirmed if not isinstance(order, WeightOrder) or order.number > report.number
+            (order, raw)
+            for order, raw in self._unconfirmed
+            if not isinstance(order, WeightOrder) or order.number > report.number
         ]
         self.at(report.step)
         if report.old is None or self._checkpoint is None:
@@ -81,22 +82,28 @@ class Recovery:
             self._log.append(LogEntry(step=report.standing.step, revision=self._applied[1], document=None))
         self._moved(report.moves, report.standing)
 
-    def checkpoint(self, report: CheckpointReport, data: bytes) -> None:
-        """All before this need not be done again."""
+    def checkpoint(self, report: CheckpointReport, data: bytes) -> Document:
+        """All before this need not be done again. Returns the document that is drawn there."""
+        for order, _ in self._unconfirmed:
+            if isinstance(order, GotoOrder) and order.number == report.moves:
+                self._applied = (order.document, order.revision)
         self._checkpoint = (report, self._applied[0], data)
         self._log = []
         self._moved(report.moves, report.standing)
+        return self._applied[0]
 
     def _moved(self, moves: int, standing: StateInfo) -> None:
         self._moves, self.standing = moves, standing
         self._unconfirmed = [
-            order for order in self._unconfirmed if not isinstance(order, MoveOrder) or order.number > moves
+            (order, raw)
+            for order, raw in self._unconfirmed
+            if isinstance(order, EditOrder | WeightOrder) or order.number > moves
         ]
         self.at(standing.step)
 
     def orders(self, pace: float | None) -> list[tuple[OpenOrder | RestoreOrder | Unconfirmed, bytes]]:
         """What a new worker must be told, each with its raw bytes."""
-        return [self._beginning(pace), *((order, b"") for order in self._unconfirmed)]
+        return [self._beginning(pace), *self._unconfirmed]
 
     def _beginning(self, pace: float | None) -> tuple[OpenOrder | RestoreOrder, bytes]:
         if self._checkpoint is None:

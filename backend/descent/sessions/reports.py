@@ -9,6 +9,7 @@ from descent.problems import Problem
 from descent.sessions.orders import Place, Tensor
 from descent.wire.events import DataInfo, GraphInfo, StateInfo
 from descent.wire.message import Message
+from descent.wire.moments import Why
 
 
 class SessionReport(Message):
@@ -93,10 +94,27 @@ class SnapshotReport(SessionReport):
     step: int
 
 
+Origin = Literal["open", "reset", "rewind", "goto"]
+
+
+class BranchStart(Message):
+    """The present is on a branch of its own; its first record has the number `first`. `moment` is the one gone to."""
+
+    origin: Origin
+    moment: int | None
+    first: int
+
+
 class CheckpointReport(SessionReport):
-    """All that is needed to go on from here (raw), after `records` records and `moves` moves."""
+    """All that is needed to go on from here (raw), after `records` records and `moves` moves.
+
+    With a reason `why` it is a moment of the recording, too; with a `branch`, the first checkpoint of that branch.
+    """
 
     type: Literal["checkpoint"] = "checkpoint"
+    why: Why | None
+    branch: BranchStart | None
+    time: float
     revision: int
     records: int
     moves: int

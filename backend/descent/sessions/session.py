@@ -4,7 +4,6 @@ No training here: orders go to a worker, reports come back, and both are remembe
 """
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, Protocol
 
@@ -17,15 +16,17 @@ from descent.problems import DescentError, Problem, Refused
 from descent.sessions import orders, reports
 from descent.sessions.client import Client
 from descent.sessions.config import SessionConfig
+from descent.sessions.crashes import Crashes
 from descent.sessions.draft import Draft
+from descent.sessions.edits import in_looks_of
 from descent.sessions.looks import Look, Looks
 from descent.sessions.machine import Condition, Move, after
+from descent.sessions.recording import Recording
 from descent.sessions.recovery import Recovery
 from descent.sessions.requests import Answer, Question, Requests
 from descent.sessions.slots import Slots
 from descent.sessions.story import Story
 from descent.sessions.weights import Weights
-from descent.training.quantity import QUANTITIES
 from descent.wire import commands, events
 from descent.wire.metrics import DTYPE, WIDTH, encode_metrics
 
@@ -52,6 +53,7 @@ class Session:
         self.key = key
         self.draft = Draft(document)
         self.story = Story(document, config.max_records)
+        self.recording = Recording(self.story, config.recording_bytes, config.max_moments)
         self.condition: Condition = "idle"
         self.pace: float | None = None
         self.clients: dict[int, Client] = {}
@@ -67,7 +69,7 @@ class Session:
         self._moves = 0
         self._client_count = 0
         self._requests = Requests(config.request_seconds)
-        self._crashes: deque[float] = deque()
+        self._crashes = Crashes(config.max_crashes, config.crash_seconds)
         self._next_look: asyncio.TimerHandle | None = None
         self._nobody: asyncio.TimerHandle | None = None
         self.unwatched_since = self._loop.time()
@@ -114,6 +116,8 @@ class Session:
             graph=self.story.graph,
             data=self.story.data,
             marks=list(self.story.marks),
+            branches=self.recording.branches,
+            moments=self.recording.moments,
             pace=self.pace,
             metrics=self.story.history.end,
         )
@@ -186,6 +190,8 @@ class Session:
                 self._move("step", command.unit)
             case commands.SetWeightCommand():
                 self._set_weight(client, command)
+            case commands.GotoCommand():
+                self._go_to(command.moment)
             case _:
                 self._move(command.type)
         return None
@@ -222,6 +228,24 @@ class Session:
         self._looks.edited(client)
         self._pump()
 
+    def _go_to(self, number: int) -> None:
+        """Sends the worker to a moment. The drawing keeps its present looks: only what trains is of then."""
+        target = after(self.condition, "goto")
+        moment = self.recording.take(number)
+        failed, self.condition = self.condition == "failed", target
+        if self.draft.replace(in_looks_of(moment.drawn, self.draft.document)):
+            for client in self.clients.values():
+                client.tell_document(self.draft.revision, self.draft.document, overwrote=False, by="server")
+        if failed:
+            self._begin_anew()
+        self._moves += 1
+        document, revision = self.draft.document, self.draft.revision
+        order = orders.GotoOrder(
+            session=self.number, number=self._moves, moment=number, document=document, revision=revision
+        )
+        self._recovery.sent(order, moment.data)
+        self._send(order, moment.data)
+
     def _watch(self, client: Client, command: commands.WatchCommand) -> list[int]:
         slots = self._slots.take(command.probes)
         self._slots.give_back(client.slots)
@@ -230,28 +254,8 @@ class Session:
         self._pump()
         return slots
 
-    # -- weights ------------------------------------------------------------------------------------------------------
-
-    async def parameters(self) -> Answer:
-        """Names and shapes of the parameters, and their values as float32 one after another. Raises DescentError."""
-        return await self._request(lambda number: (orders.ParametersOrder(session=self.number, request=number), b""))
-
-    async def load(self, tensors: list[orders.Tensor], values: bytes) -> None:
-        """Puts these parameters in place of the ones there are. Raises DescentError when they don't fit."""
-        await self._request(
-            lambda number: (orders.LoadOrder(session=self.number, request=number, tensors=tensors), values)
-        )
-
-    async def trail(self, node: str | None, of: str) -> Answer:
-        """What the layers went through, see `Trail.curves` and, with a node, `Trail.spread`. Raises DescentError."""
-        quantity = next((known for known in QUANTITIES if known == of), None)
-        if quantity is None:
-            raise Refused(Problem(code="session.no_quantity", params={"known": ", ".join(QUANTITIES), "got": of[:40]}))
-        return await self._request(
-            lambda number: (orders.TrailOrder(session=self.number, request=number, node=node, of=quantity), b"")
-        )
-
-    async def _request(self, question: Question) -> Answer:
+    async def ask(self, question: Question) -> Answer:
+        """What the worker answers (see `asking`). Raises DescentError."""
         if self.condition in {"failed", "closed"}:
             raise Refused(Problem(code=f"session.{self.condition}"))
         return await self._requests.ask(question, self._served, self._send)
@@ -275,11 +279,9 @@ class Session:
         self._requests.lose()
         now = self._loop.time()
         if blamed:
-            self._crashes.append(now)
-        recent = [crash for crash in self._crashes if crash > now - self._config.crash_seconds]
-        self._crashes = deque(recent)
-        if len(recent) >= self._config.max_crashes:
-            self._fail(self._crashed(len(recent)))
+            self._crashes.note(now)
+        if (problem := self._crashes.verdict(now, self.standing.step)) is not None:
+            self._fail(problem)
             return False
         self._notice(Problem(code="session.worker_restarted"))
         return True
@@ -295,7 +297,7 @@ class Session:
                 timer.cancel()
 
     def _begin_anew(self) -> None:
-        self._crashes.clear()
+        self._crashes.forgive()
         self._recovery.begin(self.draft.document, self.draft.revision, self.story.history.end, self._moves)
         self.story.effective = self.draft.document
         self._hire(self)
@@ -305,10 +307,6 @@ class Session:
         standing = self.standing.model_copy(update={"state": "failed", "problem": problem})
         self._recovery.standing = standing
         self.broadcast(events.StateEvent(**dict(standing)))
-
-    def _crashed(self, times: int) -> Problem:
-        seconds = round(self._config.crash_seconds)
-        return Problem(code="session.crashed", params={"times": times, "seconds": seconds, "step": self.standing.step})
 
     def _notice(self, problem: Problem) -> None:
         if self.clients:
@@ -332,9 +330,11 @@ class Session:
                 self._recovery.stands(report)
                 self._stands(report.moves, report.standing)
             case reports.CheckpointReport():
-                self._recovery.checkpoint(report, raw)
+                drawn = self._recovery.checkpoint(report, raw)
+                for event in self.recording.checkpoint(report, raw, drawn):
+                    self.broadcast(event)
             case reports.AppliedReport():
-                mark = self.story.applied(report, self._recovery.applied(report))
+                mark = self.story.applied(report, self._recovery.applied(report), self.recording.present)
                 if mark is not None:
                     self.broadcast(events.MarkEvent(**dict(mark)))
                 for note in report.notes:
@@ -367,6 +367,7 @@ class Session:
     def _stands(self, moves: int, standing: events.StateInfo) -> None:
         """Takes over the worker's state, unless a newer move is on its way to it."""
         if moves == self._moves:
+            self.recording.arrived()
             self.condition = standing.state
             self.broadcast(events.StateEvent(**dict(standing)))
 

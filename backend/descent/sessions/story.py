@@ -25,13 +25,14 @@ class Story:
         self.history = History(max_records)
         self._notices: deque[Problem] = deque(maxlen=MAX_NOTICES)
 
-    def applied(self, report: AppliedReport, drawn: Document) -> MarkInfo | None:
-        """Edits are in effect: what that changed, None when it is only looks."""
+    def applied(self, report: AppliedReport, drawn: Document, branch: int) -> MarkInfo | None:
+        """Edits are in effect on a branch: what that changed, None when it is only looks."""
         before, self.effective = self.effective, report.effective or drawn
         changes = differences(before, self.effective)
         if not changes:
             return None
         mark = MarkInfo(
+            branch=branch,
             revision=report.revision,
             step=report.step,
             epoch=report.epoch,

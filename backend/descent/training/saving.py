@@ -25,7 +25,7 @@ NUMBERS: Final = (
 
 
 def packed(document: Document, course: Course, diverged: Problem | None) -> bytes:
-    """The state and the last good moment. Of the records only how many there were."""
+    """The state, the last good moment, what a record tells of the last step; of the records only their number."""
     now, good, attic = course.state.moment(), course.good, course.state.attic.kept
     header = {
         "document": document.model_dump(mode="json"),
@@ -33,12 +33,14 @@ def packed(document: Document, course: Course, diverged: Problem | None) -> byte
         "revision": course.revision,
         "records": len(course.history),
         "ceiling": course.ceiling,
+        "rate": course.state.update.rate,
         "now": {name: getattr(now, name) for name in NUMBERS},
         "good": {name: getattr(good, name) for name in NUMBERS},
         "attic": [(one.name, one.inputs) for one in attic],
     }
     put_away = {f"attic/{number}": one.values for number, one in enumerate(attic)}
-    return pack(header, {**_arrays("now", now), **_arrays("good", good), **put_away})
+    last = {"gradients": course.state.gradients.vector}
+    return pack(header, {**_arrays("now", now), **_arrays("good", good), **last, **put_away})
 
 
 def course_of(data: bytes) -> tuple[Document, Course, Problem | None]:
@@ -58,6 +60,9 @@ def course_of(data: bytes) -> tuple[Document, Course, Problem | None]:
         course.revision, course.ceiling = header["revision"], header["ceiling"]
         diverged = header["diverged"]
         course.resume()
+        # Nothing that follows depends on these two, but a record made here tells them.
+        course.state.gradients.vector[...] = arrays["gradients"]
+        course.state.update.set_rate(header["rate"])
         return document, course, Problem.model_validate(diverged) if diverged else None
     except (KeyError, TypeError, ValueError) as error:
         raise unreadable(f"{type(error).__name__}: {error}"[:200]) from None

@@ -73,7 +73,7 @@ class Trainer:
 
     @property
     def time(self) -> float:
-        """Epochs since the beginning, with a fraction."""
+        """Epochs since the beginning, with the share of the present one that has been trained on."""
         return self._course.time
 
     @property

@@ -12,6 +12,7 @@ from descent.examples import Example, examples
 from descent.export.safetensors import MAX_BYTES, read_safetensors, write_safetensors
 from descent.limits import MAX_DOCUMENT_BYTES
 from descent.problems import Problem, Refused
+from descent.sessions import asking
 from descent.sessions.host import Host
 from descent.sessions.orders import Tensor, arrays
 from descent.sessions.session import Session
@@ -118,7 +119,7 @@ async def delete_session(request: Request, session: Found) -> Response:
 @guarded
 async def get_weights(session: Found) -> Response:
     """The parameters as safetensors."""
-    tensors, values = await session.parameters()
+    tensors, values = await asking.parameters(session)
     data = write_safetensors(dict(arrays(tensors, values)), {"format": "pt"})
     name = re.sub(r"[^A-Za-z0-9]+", "-", session.draft.document.name).strip("-").lower() or "weights"
     headers = {"Content-Disposition": f'attachment; filename="{name}.safetensors"'}
@@ -131,5 +132,5 @@ async def put_weights(request: Request, session: Found) -> Response:
     """Puts the parameters of a safetensors file in place of those there are."""
     given = read_safetensors(await read_body(request, MAX_BYTES))
     tensors = [Tensor(name=name, shape=list(values.shape)) for name, values in given.items()]
-    await session.load(tensors, b"".join(values.astype("<f4").tobytes() for values in given.values()))
+    await asking.load(session, tensors, b"".join(values.astype("<f4").tobytes() for values in given.values()))
     return Response(status_code=204)

@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from descent.sessions import asking
 from descent.sessions.orders import arrays
 from descent.web.api import Found, guarded
 from descent.wire.replies import LayerCurves, SpreadReply, TrailReply
@@ -20,7 +21,7 @@ def _finite(values: list[float]) -> list[float | None]:
 @guarded
 async def get_trail(session: Found) -> TrailReply:
     """The size of weights, gradients and updates of every layer over time."""
-    found = dict(arrays(*await session.trail(None, "weights")))
+    found = dict(arrays(*await asking.trail(session, None, "weights")))
     layers = {name: [column.tolist() for column in rows.T] for name, rows in found.items()}
     return TrailReply(
         layers={
@@ -36,7 +37,7 @@ async def get_trail(session: Found) -> TrailReply:
 @guarded
 async def get_spread(session: Found, node: str, of: str) -> SpreadReply:
     """How the numbers of a layer were spread over time; empty for a layer that has no parameters."""
-    ((_, rows),) = arrays(*await session.trail(node[:40], of))
+    ((_, rows),) = arrays(*await asking.trail(session, node[:40], of))
     return SpreadReply(
         time=rows[:, 0].tolist(),
         low=rows[:, 1].tolist(),

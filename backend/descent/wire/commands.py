@@ -62,6 +62,13 @@ class RewindCommand(Answered):
     type: Literal["rewind"] = "rewind"
 
 
+class GotoCommand(Answered):
+    """To a moment of the recording, at rest. What is left stays in the recording."""
+
+    type: Literal["goto"] = "goto"
+    moment: Number
+
+
 class PaceCommand(Answered):
     """Steps a second; None is as fast as it goes."""
 
@@ -101,6 +108,7 @@ Command = Annotated[
     | StepCommand
     | ResetCommand
     | RewindCommand
+    | GotoCommand
     | PaceCommand
     | SetWeightCommand
     | WatchCommand

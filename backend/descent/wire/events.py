@@ -10,9 +10,11 @@ from pydantic import Field, JsonValue, TypeAdapter
 from descent.document import Document
 from descent.problems import Problem
 from descent.wire.message import Message
+from descent.wire.moments import BranchInfo, MomentInfo
 
 PROTOCOL: Final = 1
 
+By = Literal["other", "server"]
 State = Literal["idle", "running", "paused", "diverged", "failed"]
 
 
@@ -90,13 +92,14 @@ class ChangeMade(Message):
 
 
 class MarkInfo(Message):
-    """A change in effect since `step`: what changed, and which parameters stayed (`kept`) or began afresh (`fresh`).
+    """A change in effect since `step` on a branch: what changed, which parameters stayed (`kept`) or began anew (`fresh`).
 
     By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
     numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
     (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
     """
 
+    branch: int
     revision: int
     step: int
     epoch: int
@@ -128,6 +131,8 @@ class HelloEvent(Message):
     graph: GraphInfo | None
     data: DataInfo | None
     marks: list[MarkInfo]
+    branches: list[BranchInfo]
+    moments: list[MomentInfo]
     pace: float | None
     metrics: int
 
@@ -151,12 +156,12 @@ class RefusedEvent(Message):
 
 
 class DocumentEvent(Message):
-    """Somebody else changed the document."""
+    """Somebody else changed the document, or the server put that of another moment in its place."""
 
     type: Literal["document"] = "document"
     revision: int
     document: Document
-    by: Literal["other", "server"]
+    by: By
     overwrote: bool
 
 
@@ -176,6 +181,26 @@ class MarkEvent(MarkInfo):
     """A change is in effect."""
 
     type: Literal["mark"] = "mark"
+
+
+class BranchEvent(BranchInfo):
+    """The present is on a branch of its own from here on."""
+
+    type: Literal["branch"] = "branch"
+
+
+class MomentEvent(MomentInfo):
+    """A moment has been kept."""
+
+    type: Literal["moment"] = "moment"
+
+
+class GoneEvent(Message):
+    """These moments can't be gone back to any more, and these branches are forgotten with their records."""
+
+    type: Literal["moments_gone"] = "moments_gone"
+    ids: list[int]
+    branches: list[int]
 
 
 class StateEvent(StateInfo):
@@ -199,6 +224,9 @@ ServerEvent = Annotated[
     | GraphEvent
     | DataEvent
     | MarkEvent
+    | BranchEvent
+    | MomentEvent
+    | GoneEvent
     | StateEvent
     | NoticeEvent,
     Field(discriminator="type"),

@@ -86,6 +86,8 @@ export function hello(changes: Partial<HelloEvent> = {}): HelloEvent {
     graph: graphOf(document, 1),
     data: planeData(),
     marks: [],
+    branches: [],
+    moments: [],
     pace: null,
     metrics: 0,
     ...changes

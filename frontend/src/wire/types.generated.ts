@@ -68,6 +68,31 @@ export interface BlobsDataset {
   spread: number;
 }
 
+/** The present is on a branch of its own from here on. */
+export interface BranchEvent {
+  id: number;
+  parent: number | null;
+  moment: number | null;
+  step: number;
+  time: number;
+  first: number;
+  type: 'branch';
+}
+
+/**
+ * A stretch of the recording: it leaves `parent` after `step`, at `moment` if one was gone to.
+ *
+ * Its own records are those from number `first` on, up to the `first` of the branch that was begun next.
+ */
+export interface BranchInfo {
+  id: number;
+  parent: number | null;
+  moment: number | null;
+  step: number;
+  time: number;
+  first: number;
+}
+
 /**
  * 569 tumours, malignant or benign, by 30 measurements of their cell nuclei (Wolberg et al., Wisconsin, 1995).
  *
@@ -278,7 +303,7 @@ export interface Document {
   training: Training;
 }
 
-/** Somebody else changed the document. */
+/** Somebody else changed the document, or the server put that of another moment in its place. */
 export interface DocumentEvent {
   type: 'document';
   revision: number;
@@ -367,6 +392,20 @@ export interface GaussiansDataset {
   spread: number;
 }
 
+/** These moments can't be gone back to any more, and these branches are forgotten with their records. */
+export interface GoneEvent {
+  type: 'moments_gone';
+  ids: number[];
+  branches: number[];
+}
+
+/** To a moment of the recording, at rest. What is left stays in the recording. */
+export interface GotoCommand {
+  id: number;
+  type: 'goto';
+  moment: number;
+}
+
 /** The drawing was understood anew. */
 export interface GraphEvent {
   revision: number;
@@ -423,6 +462,8 @@ export interface HelloEvent {
   graph: GraphInfo | null;
   data: DataInfo | null;
   marks: MarkInfo[];
+  branches: BranchInfo[];
+  moments: MomentInfo[];
   pace: number | null;
   metrics: number;
 }
@@ -520,6 +561,7 @@ export interface MapsProbe {
 
 /** A change is in effect. */
 export interface MarkEvent {
+  branch: number;
   revision: number;
   step: number;
   epoch: number;
@@ -534,13 +576,14 @@ export interface MarkEvent {
 }
 
 /**
- * A change in effect since `step`: what changed, and which parameters stayed (`kept`) or began afresh (`fresh`).
+ * A change in effect since `step` on a branch: what changed, which parameters stayed (`kept`) or began anew (`fresh`).
  *
  * By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
  * numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
  * (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
  */
 export interface MarkInfo {
+  branch: number;
   revision: number;
   step: number;
   epoch: number;
@@ -551,6 +594,29 @@ export interface MarkInfo {
   grown: string[];
   identity: string[];
   returned: string[];
+}
+
+/** A moment has been kept. */
+export interface MomentEvent {
+  id: number;
+  branch: number;
+  step: number;
+  epoch: number;
+  time: number;
+  revision: number;
+  why: 'start' | 'time' | 'change' | 'rest' | 'left';
+  type: 'moment';
+}
+
+/** A state that can be gone back to. `time` is in epochs, with a fraction; `revision` that of the document then. */
+export interface MomentInfo {
+  id: number;
+  branch: number;
+  step: number;
+  epoch: number;
+  time: number;
+  revision: number;
+  why: 'start' | 'time' | 'change' | 'rest' | 'left';
 }
 
 /** A heavy ball: v ← μ v + g, w ← w − η v. */
@@ -1028,7 +1094,7 @@ export type Activation = ELUActivation | GELUActivation | LeakyReLUActivation | 
 
 export type ActivationName = 'elu' | 'gelu' | 'leaky_relu' | 'linear' | 'relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
 
-export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
+export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
 
 export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
 
@@ -1048,7 +1114,7 @@ export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe
 
 export type Schedule = ConstantSchedule | CosineSchedule | ExponentialSchedule | OneCycleSchedule | StepSchedule | WarmUpSchedule;
 
-export type ServerEvent = HelloEvent | AckEvent | RefusedEvent | DocumentEvent | GraphEvent | DataEvent | MarkEvent | StateEvent | NoticeEvent;
+export type ServerEvent = HelloEvent | AckEvent | RefusedEvent | DocumentEvent | GraphEvent | DataEvent | MarkEvent | BranchEvent | MomentEvent | GoneEvent | StateEvent | NoticeEvent;
 
 export type SplitName = 'train' | 'validation';
 

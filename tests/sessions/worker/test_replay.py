@@ -9,10 +9,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from descent.document import Document
 from descent.problems import GraphError
 from descent.sessions import orders, reports
 from descent.sessions.history import History
 from descent.sessions.recovery import Recovery
+from descent.training.history import Record
 from descent.training.trainer import Trainer
 from descent.wire.metrics import WIDTH
 from sessions.drawings import SPIRAL, changed
@@ -44,9 +46,11 @@ class Server:
         self.revision = 0
         self.revisions = {0: self.document}
         self.resets: list[int] = []
-        self.told: list[tuple[int, int | str | tuple[orders.Place, float]]] = []
-        """What took effect after which step: a revision, a reset, a weight, a person's recorded step, or nothing."""
         self.weights = 0
+        self.moments: list[tuple[Document, bytes]] = []
+        self.told: list[tuple[int, int | str | tuple[str, int] | tuple[orders.Place, float]]] = []
+        """What took effect after which step: a revision, a reset, a weight, that a person's step was recorded, that a
+        moment was kept or gone to, or nothing."""
 
     def edit(self, document: Any) -> None:
         self.document = changed(document, "training", "stop_after", to=EPOCHS)
@@ -72,6 +76,18 @@ class Server:
         self.lab.moves = self.moves
         self.lab.runner.obey(order)
 
+    def go_to(self, moment: int) -> None:
+        moment %= len(self.moments)
+        document, raw = self.moments[moment]
+        self.document = document
+        self.revision += 1
+        self.revisions[self.revision] = document
+        self.moves += 1
+        order = orders.GotoOrder(session=1, number=self.moves, moment=moment, document=document, revision=self.revision)
+        self.recovery.sent(order, raw)
+        self.lab.moves = self.moves
+        self.lab.runner.obey(order, raw)
+
     def listen(self, most: int | None = None) -> None:
         """Takes in reports; of those that are under way, `most`."""
         for report, raw in self.lab.reports[self.heard :][:most]:
@@ -96,8 +112,13 @@ class Server:
                         self.told.append((report.standing.step, "record"))
                     self.note_resets(report.moves)
                 case reports.CheckpointReport():
-                    self.recovery.checkpoint(report, raw)
+                    drawn = self.recovery.checkpoint(report, raw)
                     self.note_resets(report.moves)
+                    if report.branch is not None and report.branch.moment is not None:
+                        self.told += [(0, ("goto", report.branch.moment)), (0, ("revision", report.revision))]
+                    if report.why is not None:
+                        self.told.append((report.standing.step, ("kept", len(self.moments))))
+                        self.moments.append((drawn, raw))
                 case _:
                     pass
 
@@ -106,10 +127,15 @@ class Server:
             self.resets.pop(0)
             self.told.append((0, "reset"))
 
-    def told_again(self, step: int) -> Trainer:
-        """A plain trainer that does what was told, step by step, without slices, checkpoints and crashes."""
+    def told_again(self, step: int) -> tuple[Trainer, list[Record]]:
+        """A plain trainer that does what was told, step by step, without slices and crashes; and all its records.
+
+        What was kept is what the plain trainer has there.
+        """
         trainer = Trainer(self.revisions[0])
-        for at, event in [*self.told, (step, self.revision)]:
+        kept: dict[int, bytes] = {}
+        records: list[Record] = []
+        for at, event in [*self.told, (step, "seen")]:
             while event != "reset" and trainer.step_count < at:
                 trainer.step()
             match event:
@@ -119,6 +145,13 @@ class Server:
                     trainer.record()
                 case "seen":
                     pass
+                case ("kept", number):
+                    kept[number] = trainer.checkpoint()
+                case ("goto", number):
+                    records += trainer.history
+                    trainer = Trainer.restore(kept[number])
+                case ("revision", number):
+                    trainer.revision = number
                 case (place, value):
                     trainer.set_weight(place.node, place.unit, place.input, value)
                 case int(revision):
@@ -127,7 +160,7 @@ class Server:
                         trainer.apply(self.revisions[revision])
                 case _:
                     raise AssertionError(event)
-        return trainer
+        return trainer, [*records, *trainer.history]
 
     def lose_the_worker(self) -> None:
         """What it has not said is lost with it."""
@@ -174,7 +207,8 @@ def test_what_is_ordered_while_catching_up_waits_until_it_is_done() -> None:
     standing = server.lab.work_until_state("paused").standing
     server.listen()
     assert standing.step == seen + 1
-    assert [told for told in server.told if told[1] != "seen"] == [(seen, 1), (seen + 1, "record")]
+    heard = [(step, event) for step, event in server.told if event != "seen" and not isinstance(event, tuple)]
+    assert heard == [(seen, 1), (seen + 1, "record")]
 
 
 ACTIONS = st.lists(
@@ -184,13 +218,14 @@ ACTIONS = st.lists(
         st.tuples(st.just("turns"), st.integers(1, 6)),
         st.tuples(st.just("step"), st.sampled_from(["step", "epoch"])),
         st.tuples(st.just("crash"), st.integers(0, 6)),
+        st.tuples(st.just("goto"), st.integers(0, 9)),
         st.tuples(st.sampled_from(["pause", "play", "reset"]), st.just(0)),
     ),
     max_size=14,
 )
 
 
-@settings(max_examples=at_most(40), deadline=None, derandomize=True)
+@settings(max_examples=at_most(60), deadline=None, derandomize=True)
 @given(ACTIONS, st.sampled_from([1e-9, 1e9]))
 def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any], checkpoint_seconds: float) -> None:
     """The log of what took effect when, done again without any crash, gives the same parameters."""
@@ -205,6 +240,8 @@ def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any],
             case "turns":
                 for _ in range(value):
                     server.lab.runner.work()
+            case "goto":
+                server.go_to(value)
             case "crash":
                 server.listen(value)
                 server.lose_the_worker()
@@ -218,9 +255,9 @@ def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any],
     server.move("pause")
     standing = server.lab.work_until_state("paused", "idle")
     server.listen()
-    again = server.told_again(standing.standing.step)
+    again, records = server.told_again(standing.standing.step)
     assert same(server.lab.parameters(), again.parameters())
-    np.testing.assert_array_equal(server.history.since(0, 99_999)[1], np.array(list(again.history), float))
+    np.testing.assert_array_equal(server.history.since(0, 99_999)[1], np.array(records, float))
     server.lose_the_worker()
     server.lab.work_until_state("paused", "idle")
     assert same(server.lab.parameters(), again.parameters())

@@ -40,6 +40,14 @@ class Bench:
         if trainer is None:
             self._begin()
 
+    @classmethod
+    def at(cls, trainer: Trainer, document: Document, revision: int, config: SessionConfig) -> "Bench":
+        """A restored trainer under a document that trains as its own did; the looks are the document's."""
+        if trains_alike(trainer.document, document):
+            trainer.document = document
+        trainer.revision = revision
+        return cls(document, revision, config, trainer)
+
     @property
     def data(self) -> LoadedData:
         """The points in training; before there is a trainer, those of the document."""

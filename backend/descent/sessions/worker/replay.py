@@ -19,6 +19,8 @@ class Replay:
         self._until = order.until
         self._bench = bench
         self.standing = order.standing
+        self.moved = False
+        """Whether anything has been done again that the checkpoint does not hold."""
 
     def go_on(self, trainer: "Trainer", seconds: float) -> bool:
         """Trains for a turn, or does what is due. Returns whether everything is as it was."""
@@ -30,14 +32,17 @@ class Replay:
             return True
         entry = self._log.popleft()
         if (place := entry.place) is not None:
+            self.moved = True
             trainer.set_weight(place.node, place.unit, place.input, entry.value)
         elif entry.document is None:
             trainer.record()
         else:
+            self.moved = True
             self._bench.draw(entry.document, entry.revision)
         return False
 
     def _train(self, trainer: "Trainer", seconds: float, steps: int) -> None:
+        self.moved = True
         try:
             if trainer.finished:  # a person took single steps beyond the end
                 trainer.step()

@@ -23,25 +23,25 @@ class Reporter:
     """Puts reports together; `send` takes each with its raw bytes."""
 
     def __init__(self, session: int, send: Send, config: SessionConfig) -> None:
-        self._session = session
+        self.session = session
         self._send = send
         self._config = config
 
     def graph(self, bench: Bench) -> None:
         """The drawing as understood."""
         info = graph_info(bench.drawn, bench.revision, self._config)
-        self._send(reports.GraphReport(session=self._session, graph=info), b"")
+        self._send(reports.GraphReport(session=self.session, graph=info), b"")
 
     def data(self, bench: Bench) -> None:
         """The data as read."""
         info = data_info(bench.data, bench.revision)
-        self._send(reports.DataReport(session=self._session, data=info), b"")
+        self._send(reports.DataReport(session=self.session, data=info), b"")
 
     def applied(self, bench: Bench, effect: Effect) -> None:
         """A document is in effect."""
         trainer = bench.trainer
         report = reports.AppliedReport(
-            session=self._session,
+            session=self.session,
             revision=bench.revision,
             step=trainer.step_count if trainer else 0,
             epoch=trainer.epoch if trainer else 0,
@@ -73,32 +73,29 @@ class Reporter:
 
     def standing(self, moves: int, standing: StateInfo, *, recorded: bool) -> None:
         """What the session does now."""
-        report = reports.StandingReport(session=self._session, moves=moves, standing=standing, recorded=recorded)
+        report = reports.StandingReport(session=self.session, moves=moves, standing=standing, recorded=recorded)
         self._send(report, b"")
 
     def records(self, first: int, rows: Rows, step: int) -> None:
         """New records."""
-        report = reports.RecordsReport(session=self._session, first=first, step=step)
+        report = reports.RecordsReport(session=self.session, first=first, step=step)
         self._send(report, rows.astype(DTYPE).tobytes())
 
     def snapshot(self, number: int, generation: int, step: int, frame: bytes) -> None:
         """A picture."""
-        report = reports.SnapshotReport(session=self._session, number=number, generation=generation, step=step)
+        report = reports.SnapshotReport(session=self.session, number=number, generation=generation, step=step)
         self._send(report, frame)
 
-    def checkpoint(self, revision: int, records: int, moves: int, standing: StateInfo, data: bytes) -> None:
+    def checkpoint(self, report: reports.CheckpointReport, data: bytes) -> None:
         """All that is needed to go on from here."""
-        report = reports.CheckpointReport(
-            session=self._session, revision=revision, records=records, moves=moves, standing=standing
-        )
         self._send(report, data)
 
     def arrays(self, request: int, named: Mapping[str, NDArray[np.float32]]) -> None:
         """What was asked for in a request."""
         tensors = [Tensor(name=name, shape=list(values.shape)) for name, values in named.items()]
         raw = b"".join(np.ascontiguousarray(values, "<f4").tobytes() for values in named.values())
-        self._send(reports.ArraysReport(session=self._session, request=request, tensors=tensors), raw)
+        self._send(reports.ArraysReport(session=self.session, request=request, tensors=tensors), raw)
 
     def done(self, request: int, problems: list[Problem]) -> None:
         """A request is done, or has failed."""
-        self._send(reports.DoneReport(session=self._session, request=request, problems=problems), b"")
+        self._send(reports.DoneReport(session=self.session, request=request, problems=problems), b"")

@@ -3,14 +3,17 @@
 import time
 from collections import deque
 from math import inf
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from descent.problems import DescentError, Diverged, Problem, Refused
 from descent.sessions import orders
 from descent.sessions.config import SessionConfig
+from descent.sessions.edits import trains_alike
 from descent.sessions.machine import Move, after
+from descent.sessions.reports import Origin
 from descent.sessions.worker.bench import Bench
 from descent.sessions.worker.ledger import Ledger
+from descent.sessions.worker.moments import Moments
 from descent.sessions.worker.pace import Pace, RateMeter
 from descent.sessions.worker.replay import Replay
 from descent.sessions.worker.reporter import Reporter, Send
@@ -18,9 +21,7 @@ from descent.sessions.worker.showing import Showing
 from descent.training.trail import Trail
 from descent.training.trainer import Trainer
 from descent.wire.events import State, StateInfo
-
-COST_SHARE: Final = 0.01
-"""The share of a running session's time that checkpoints may cost."""
+from descent.wire.moments import Why
 
 Goal = Literal["none", "run", "step", "epoch"]
 
@@ -46,7 +47,7 @@ class Runner:
         self._edit: orders.EditOrder | None = None
         self._replay: Replay | None = None
         self._waiting: deque[tuple[Any, bytes]] = deque()
-        self._next_checkpoint = 0.0
+        self._moments = Moments(self._reporter, config)
         self._epoch_begun = 0
         if isinstance(order, orders.RestoreOrder):
             self._restore(order, raw)
@@ -60,7 +61,8 @@ class Runner:
         self._reporter.graph(self._bench)
         self._reporter.data(self._bench)
         if self._trainer is not None:
-            self._keep(self._trainer)
+            self._moments.begin_branch("open", self._ledger.reported)
+            self._keep(self._trainer, "start")
         self._tell_standing()
 
     def _restore(self, order: orders.RestoreOrder, raw: bytes) -> None:
@@ -89,6 +91,7 @@ class Runner:
         if self._showing.wants(self._generation):
             return -inf
         wanted = self._pace.due if self._goal == "run" else inf if self._goal == "none" else -inf
+        wanted = min(wanted, self._moments.keeper.due(time.monotonic()))
         return min(wanted, self._ledger.due if self._ledger.waits(self._trainer.history) else inf)
 
     def work(self) -> None:
@@ -97,12 +100,12 @@ class Runner:
             self._catch_up(self._replay)
         self._take_edit()
         if self._trainer is not None and self._replay is None:
+            self._keep_if_wanted(self._trainer)  # what an edit made, before a step follows it
             self._train(self._trainer)
             if self._ledger.due <= time.monotonic():
                 self._tell_records(self._trainer)
             self._show(self._trainer)
-            if self._goal == "run" and self._next_checkpoint <= time.monotonic():
-                self._keep(self._trainer)
+            self._keep_if_wanted(self._trainer)
 
     def _train(self, trainer: Trainer) -> None:
         before = trainer.step_count
@@ -120,6 +123,7 @@ class Runner:
             self._rest(trainer, "diverged", error.problems[0])
         if trainer.step_count != before:
             self._generation += 1
+            self._moments.keeper.changed = True
             self._meter.note(time.monotonic(), trainer.step_count - before)
 
     def _run(self, trainer: Trainer) -> None:
@@ -160,6 +164,7 @@ class Runner:
         self._goal = "none"
         self._state, self._problem = state, problem
         self._meter.clear()
+        self._moments.keeper.owe("rest", time.monotonic())
         self._tell_standing(recorded=recorded)
         self._tell_records(trainer)
 
@@ -189,11 +194,13 @@ class Runner:
                 self._move(order)
             case orders.WeightOrder():
                 self._set_weight(order)
+            case orders.GotoOrder():
+                self._go_to(order, raw)
             case orders.ParametersOrder():
                 self._reporter.arrays(order.request, self._trainer.parameters() if self._trainer else {})
             case orders.TrailOrder(node=None):
                 self._reporter.arrays(order.request, self._trail.curves())
-            case orders.TrailOrder(node=node, of=of):
+            case orders.TrailOrder(node=str(node), of=of):
                 self._reporter.arrays(order.request, {of: self._trail.spread(node, of)})
             case orders.LoadOrder():
                 self._load(order, raw)
@@ -201,17 +208,19 @@ class Runner:
                 raise ValueError(f"a runner is told {order!r}")
 
     def _move(self, order: orders.MoveOrder) -> None:
-        self._moves = order.number
         try:
             target = after(self._state, order.move)
             if self._trainer is None:
                 raise Refused(Problem(code="session.nothing_to_train"))
         except Refused as refused:
             # The server could not know yet. What it is told now puts it right.
+            self._moves = order.number
             self._problem = refused.problems[0] if self._state == "idle" else self._problem
             self._tell_standing()
             return
-        self._problem = None
+        if order.move == "reset" or order.move == "rewind":
+            self._leave(self._trainer, order.move)  # it stands before this move
+        self._moves, self._problem = order.number, None
         self._make(order.move, order.unit, target, self._trainer)
 
     def _make(self, move: Move, unit: Literal["step", "epoch"] | None, target: State, trainer: Trainer) -> None:
@@ -220,7 +229,7 @@ class Runner:
             case "play":
                 self._goal = "run"
                 self._pace.start(time.monotonic())
-                self._next_checkpoint = time.monotonic() + self._config.checkpoint_seconds
+                self._moments.keeper.start(time.monotonic())
             case "step":
                 self._goal = unit or "step"
                 self._epoch_begun = trainer.epoch
@@ -228,22 +237,49 @@ class Runner:
             case "pause":
                 self._goal = "none"
             case "reset":
-                self._goal = "none"
                 trainer.reset()
             case "rewind":
                 trainer.rewind()
+            case "goto":
+                raise ValueError("goto is an order of its own")
         self._state = target
         if move != "play":
             self._generation += 1
             self._meter.clear()
-            self._keep(trainer)
+            self._keep(trainer, "start" if move != "pause" else "rest" if self._moments.keeper.changed else None)
         self._tell_standing()
+
+    def _go_to(self, order: orders.GotoOrder, raw: bytes) -> None:
+        """Stands at a moment, as it was; what is left is kept, and a record of the moment begins a new series."""
+        before = self._bench
+        if before.trainer is not None:
+            self._leave(before.trainer, "goto", order.moment)
+        else:
+            self._moments.begin_branch("goto", self._ledger.reported, order.moment)
+        self._moves = order.number
+        trainer = Trainer.restore(raw)
+        self._bench = Bench.at(trainer, order.document, order.revision, self._config)
+        self._ledger = Ledger(self._ledger.reported, len(trainer.history))
+        self._problem = trainer.diverged
+        self._state = "diverged" if trainer.diverged else "paused" if trainer.step_count else "idle"
+        self._generation += 1
+        self._meter.clear()
+        if not trains_alike(before.drawn, order.document):
+            self._reporter.graph(self._bench)
+        if before.drawn.data != order.document.data or before.trainer is None:
+            self._reporter.data(self._bench)
+        self._keep(trainer, None)
+        self._moments.keeper.kept(time.monotonic())
+        trainer.record()
+        self._tell_standing(recorded=True)
+        self._tell_records(trainer)
 
     def _load(self, order: orders.LoadOrder, raw: bytes) -> None:
         problems: list[Problem] = []
         try:
             if self._trainer is None:
                 raise Refused(Problem(code="session.nothing_to_train"))
+            self._before_change(self._trainer)
             self._trainer.load_parameters(dict(orders.arrays(order.tensors, raw)))
         except DescentError as error:
             problems = error.problems
@@ -251,7 +287,7 @@ class Runner:
             self._state = "paused" if self._state == "diverged" else self._state
             self._problem = None
             self._generation += 1
-            self._keep(self._trainer)
+            self._keep(self._trainer, "change")
             self._tell_standing()
         self._reporter.done(order.request, problems)
 
@@ -259,6 +295,7 @@ class Runner:
         old = None
         if self._trainer is not None and self._trainer.diverged is None:
             place = order.place
+            self._before_change(self._trainer)
             old = self._trainer.set_weight(place.node, place.unit, place.input, order.value)
             self._generation += 1
         self._reporter.weight(self._bench, order, old)
@@ -269,7 +306,10 @@ class Runner:
         if self._edit is None or self._replay is not None:
             return
         order, self._edit = self._edit, None
-        had_trainer = self._trainer is not None
+        before = self._trainer
+        fresh = (
+            before is not None and not trains_alike(self._bench.drawn, order.document) and self._before_change(before)
+        )
         effect = self._bench.draw(order.document, order.revision)
         self._generation += 1
         if effect.is_drawn_anew:
@@ -279,11 +319,13 @@ class Runner:
         self._reporter.applied(self._bench, effect)
         if self._trainer is None:
             return
-        if not had_trainer:
+        if before is None:
             self._ledger = Ledger(self._ledger.reported, 0)
+            self._moments.begin_branch("open", self._ledger.reported)
+            self._keep(self._trainer, "start")
             self._tell_standing()
-        if effect.is_worth_keeping:
-            self._keep(self._trainer)
+        elif effect.is_worth_keeping:
+            self._keep(self._trainer, "change" if fresh else None)
 
     # -- going on after a crash ---------------------------------------------------------------------------------------
 
@@ -296,7 +338,9 @@ class Runner:
         self._goal = "run" if self._state == "running" else "none"
         self._pace.start(time.monotonic())
         self._generation += 1
-        self._keep(self._trainer)
+        self._keep(self._trainer, None)
+        if not replay.moved:
+            self._moments.keeper.kept(time.monotonic())
         self._tell_standing()
         while self._waiting and self._replay is None:
             self._obey_now(*self._waiting.popleft())
@@ -326,11 +370,29 @@ class Runner:
             number, frame = self._showing.answer(trainer, self._meter.rate, running=self._state == "running")
             self._reporter.snapshot(number, self._generation, trainer.step_count, frame)
 
-    def _keep(self, trainer: Trainer) -> None:
-        """Has the server keep a checkpoint. What is recorded goes first, so that the checkpoint stands after it."""
+    # -- moments ------------------------------------------------------------------------------------------------------
+
+    def _leave(self, trainer: Trainer, origin: Origin, moment: int | None = None) -> None:
+        """Training stops for another moment. What is left can be had back: it is kept, unless it was just now."""
+        self._goal = "none"
+        if self._moments.keeper.changed:
+            self._keep(trainer, "left")
         self._tell_records(trainer)
-        began = time.monotonic()
-        data = trainer.checkpoint()
-        self._reporter.checkpoint(self._bench.revision, self._ledger.reported, self._moves, self._standing(), data)
-        now = time.monotonic()
-        self._next_checkpoint = now + max(self._config.checkpoint_seconds, (now - began) / COST_SHARE)
+        self._moments.begin_branch(origin, self._ledger.reported, moment)
+
+    def _before_change(self, trainer: Trainer) -> bool:
+        """What trains is about to change: both sides of it are worth a moment. Returns whether the change is new."""
+        fresh = self._moments.edited()
+        if fresh and self._moments.keeper.changed:
+            self._keep(trainer, "change")
+        self._moments.changed(fresh=fresh)
+        return fresh
+
+    def _keep_if_wanted(self, trainer: Trainer) -> None:
+        if (why := self._moments.wanted(running=self._goal == "run")) is not None:
+            self._keep(trainer, why)
+
+    def _keep(self, trainer: Trainer, why: Why | None) -> None:
+        """Keeps a checkpoint. What is recorded goes first, so that the checkpoint stands after it."""
+        self._tell_records(trainer)
+        self._moments.keep(self._bench, why, self._ledger.reported, self._moves, self._standing())

@@ -22,6 +22,7 @@ const run = history(
   3
 );
 const mark = (step: number, old: number, now: number, path = ['training', 'learning_rate']): MarkInfo => ({
+  branch: 0,
   revision: 4,
   step,
   epoch: 0,

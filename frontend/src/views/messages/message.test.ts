@@ -97,6 +97,7 @@ describe('the message line', () => {
 describe('what an edit kept', () => {
   const nodes = ['one', 'two', 'three'].map((id, i) => ({ id, name: `Dense ${i + 1}` })) as Node[];
   const mark = (over: Partial<MarkInfo>): MarkInfo => ({
+    branch: 0,
     revision: 1,
     step: 0,
     epoch: 0,
