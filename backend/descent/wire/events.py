@@ -92,7 +92,7 @@ class ChangeMade(Message):
 
 
 class MarkInfo(Message):
-    """A change in effect since `step` on a branch: what changed, which parameters stayed (`kept`) or began anew (`fresh`).
+    """A change in effect since `step` of a branch: what changed, which parameters stayed (`kept`) or are new (`fresh`).
 
     By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
     numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
