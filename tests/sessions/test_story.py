@@ -29,7 +29,7 @@ def report(revision: int, effective: Document | None = None, kept: tuple[str, ..
 
 def test_a_mark_says_what_changed_and_since_when() -> None:
     story = Story(SPIRAL, 1_000)
-    mark = story.applied(report(1), branch=0, drawn=FASTER)
+    mark = story.applied(report(1), FASTER)
     assert mark is not None
     (change,) = mark.changes
     assert (mark.revision, mark.step, change.path, change.old, change.new) == (
@@ -44,19 +44,19 @@ def test_a_mark_says_what_changed_and_since_when() -> None:
 
 def test_a_change_of_looks_makes_no_mark() -> None:
     story = Story(SPIRAL, 1_000)
-    assert story.applied(report(1), branch=0, drawn=changed(SPIRAL, "network", "nodes", 0, "x", to=7.0)) is None
+    assert story.applied(report(1), changed(SPIRAL, "network", "nodes", 0, "x", to=7.0)) is None
     assert list(story.marks) == []
 
 
 def test_a_broken_network_is_marked_when_it_is_mended() -> None:
     story = Story(SPIRAL, 1_000)
     broken = changed(FASTER, "network", "wires", to=[])
-    first = story.applied(report(1, FASTER), branch=0, drawn=broken)
+    first = story.applied(report(1, FASTER), broken)
     assert first is not None
     assert [change.path for change in first.changes] == [["training", "learning_rate"]]
-    assert story.applied(report(2, FASTER), branch=0, drawn=broken) is None
+    assert story.applied(report(2, FASTER), broken) is None
     wider = changed(FASTER, "network", "nodes", 1, "layer", "units", to=9)
-    mended = story.applied(report(3, kept=("dense_1.weight",)), branch=0, drawn=wider)
+    mended = story.applied(report(3, kept=("dense_1.weight",)), wider)
     assert mended is not None
     assert [change.path for change in mended.changes] == [["network", "nodes", 1, "layer", "units"]]
     assert mended.kept == ["dense_1.weight"]

@@ -82,7 +82,7 @@ class Host:
         """Closes what nobody has watched for a long time; when all is full, the one longest unwatched."""
         now = asyncio.get_running_loop().time()
         unwatched = sorted(
-            (session.unwatched_since, session.key) for session in self._sessions.values() if not session.clients
+            (session.absence.since, session.key) for session in self._sessions.values() if not session.clients
         )
         idle = self._config.idle_seconds
         for since, key in unwatched:

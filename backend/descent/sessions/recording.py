@@ -106,6 +106,7 @@ class Recording:
         self._begun += 1
         self._step = step
         self._branches[branch.id] = branch
+        self._story.branch = branch.id
         self._story.history.begin(start.first)
         yield BranchEvent(**dict(branch))
 

@@ -14,6 +14,7 @@ import descent
 from descent.document import Document
 from descent.problems import DescentError, Problem, Refused
 from descent.sessions import orders, reports
+from descent.sessions.absence import Absence
 from descent.sessions.client import Client
 from descent.sessions.config import SessionConfig
 from descent.sessions.crashes import Crashes
@@ -71,9 +72,7 @@ class Session:
         self._requests = Requests(config.request_seconds)
         self._crashes = Crashes(config.max_crashes, config.crash_seconds)
         self._next_look: asyncio.TimerHandle | None = None
-        self._nobody: asyncio.TimerHandle | None = None
-        self.unwatched_since = self._loop.time()
-        self._wait_for_somebody()
+        self.absence = Absence(self._loop, config.unwatched_seconds, self._nobody_watches)
 
     @property
     def standing(self) -> events.StateInfo:
@@ -89,8 +88,7 @@ class Session:
         self._client_count += 1
         client = Client(self._client_count, min(cursor, self.story.history.end))
         self.clients[client.number] = client
-        if self._nobody is not None:
-            self._nobody.cancel()
+        self.absence.end()
         client.tell(self.hello().model_dump_json())
         for notice in self.story.take_notices():
             client.tell(events.NoticeEvent(problem=notice).model_dump_json())
@@ -103,7 +101,7 @@ class Session:
         self._slots.give_back(client.slots)
         self._tell_watched()
         if not self.clients:
-            self._wait_for_somebody()
+            self.absence.begin()
 
     def hello(self) -> events.HelloEvent:
         """Everything to begin with."""
@@ -146,10 +144,6 @@ class Session:
         text = event.model_dump_json()
         for client in self.clients.values():
             client.tell(text)
-
-    def _wait_for_somebody(self) -> None:
-        self.unwatched_since = self._loop.time()
-        self._nobody = self._loop.call_later(self._config.unwatched_seconds, self._nobody_watches)
 
     def _nobody_watches(self) -> None:
         if self.condition != "running":
@@ -292,9 +286,9 @@ class Session:
         self._link = None
         for client in self.clients.values():
             client.end(CLOSED)
-        for timer in (self._nobody, self._next_look):
-            if timer is not None:
-                timer.cancel()
+        self.absence.end()
+        if self._next_look is not None:
+            self._next_look.cancel()
 
     def _begin_anew(self) -> None:
         self._crashes.forgive()
@@ -334,7 +328,7 @@ class Session:
                 for event in self.recording.checkpoint(report, raw, drawn):
                     self.broadcast(event)
             case reports.AppliedReport():
-                mark = self.story.applied(report, self._recovery.applied(report), self.recording.present)
+                mark = self.story.applied(report, self._recovery.applied(report))
                 if mark is not None:
                     self.broadcast(events.MarkEvent(**dict(mark)))
                 for note in report.notes:

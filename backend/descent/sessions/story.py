@@ -15,24 +15,28 @@ MAX_NOTICES: Final = 20
 
 
 class Story:
-    """`effective` is the document that training goes by: an older drawing while the newest has mistakes."""
+    """`effective` is the document that training goes by: an older drawing while the newest has mistakes.
+
+    `branch` is the one of the recording that the present is on.
+    """
 
     def __init__(self, document: Document, max_records: int) -> None:
         self.effective = document
+        self.branch = 0
         self.graph: GraphInfo | None = None
         self.data: DataInfo | None = None
         self.marks: deque[MarkInfo] = deque(maxlen=MAX_MARKS)
         self.history = History(max_records)
         self._notices: deque[Problem] = deque(maxlen=MAX_NOTICES)
 
-    def applied(self, report: AppliedReport, drawn: Document, branch: int) -> MarkInfo | None:
-        """Edits are in effect on a branch: what that changed, None when it is only looks."""
+    def applied(self, report: AppliedReport, drawn: Document) -> MarkInfo | None:
+        """Edits are in effect: what that changed, None when it is only looks."""
         before, self.effective = self.effective, report.effective or drawn
         changes = differences(before, self.effective)
         if not changes:
             return None
         mark = MarkInfo(
-            branch=branch,
+            branch=self.branch,
             revision=report.revision,
             step=report.step,
             epoch=report.epoch,
@@ -58,11 +62,16 @@ class Story:
         path = ["weights", place.node, place.unit, place.input]
         old = report.old
         last = self.marks[-1] if self.marks else None
-        if last is not None and last.step == report.step and [one.path for one in last.changes] == [path]:
+        if (
+            last is not None
+            and (last.branch, last.step) == (self.branch, report.step)
+            and [one.path for one in last.changes] == [path]
+        ):
             self.marks.pop()
             old = last.changes[0].old
         change = ChangeMade(path=path, old=old, new=report.new)
-        mark = MarkInfo.of_change(change, revision=report.revision, step=report.step, epoch=report.epoch)
+        where = {"branch": self.branch, "revision": report.revision, "step": report.step, "epoch": report.epoch}
+        mark = MarkInfo.of_change(change, **where)
         self.marks.append(mark)
         return mark
 

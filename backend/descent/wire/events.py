@@ -112,10 +112,10 @@ class MarkInfo(Message):
     returned: list[str]
 
     @classmethod
-    def of_change(cls, change: ChangeMade, *, revision: int, step: int, epoch: int) -> Self:
+    def of_change(cls, change: ChangeMade, *, branch: int, revision: int, step: int, epoch: int) -> Self:
         """The mark of one change that leaves the network as it is."""
         nothing = {name: list[str]() for name in ("kept", "fresh", "split", "grown", "identity", "returned")}
-        return cls(revision=revision, step=step, epoch=epoch, changes=[change], **nothing)
+        return cls(branch=branch, revision=revision, step=step, epoch=epoch, changes=[change], **nothing)
 
 
 class HelloEvent(Message):

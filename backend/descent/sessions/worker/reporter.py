@@ -60,7 +60,7 @@ class Reporter:
         """A weight has been set, or (without an old value) is not there."""
         trainer = bench.trainer
         report = reports.WeightReport(
-            session=self._session,
+            session=self.session,
             number=order.number,
             revision=bench.revision,
             step=trainer.step_count if trainer else 0,
