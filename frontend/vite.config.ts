@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { ProxyOptions, UserConfig } from 'vite';
+import type { Plugin, ProxyOptions, UserConfig } from 'vite';
 import type { InlineConfig } from 'vitest/node';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -36,8 +36,18 @@ function needsPage(name: string): boolean {
   return name.endsWith('.svelte.test.ts') || readFileSync(here(name), 'utf8').includes("from '@testing-library/");
 }
 
+/** KaTeX names each of its faces in three formats; every browser that runs this page reads the first. */
+const oneFontFormat: Plugin = {
+  name: 'one-font-format',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('katex.min.css')) return null;
+    return code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, '');
+  }
+};
+
 const config: UserConfig & { test: InlineConfig } = {
-  plugins: [svelte()],
+  plugins: [svelte(), oneFontFormat],
   // Relative, so that the same files work under any base path; the server's shell names the entry (web/shell).
   base: './',
   build: {

@@ -18,8 +18,8 @@ NOTICE: Final = ROOT / "NOTICE"
 
 # In `dependencies` because the build needs them; nothing of theirs reaches the page.
 BUILD_ONLY: Final = frozenset({"vite", "@sveltejs/vite-plugin-svelte"})
-# Of Svelte itself only the runtime is bundled, not the compiler with its parsers.
-RUNTIME_OF: Final = {"svelte": ("clsx", "devalue", "esm-env")}
+# Of Svelte itself only the runtime is bundled, not the compiler with its parsers; of KaTeX not its command line.
+RUNTIME_OF: Final[dict[str, tuple[str, ...]]] = {"svelte": ("clsx", "devalue", "esm-env"), "katex": ()}
 HEAD: Final = """\
 Descent
 Copyright 2026 The Descent authors

@@ -31,16 +31,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "training": frozenset({"engine", "ops", "data", "document"}),
     "probes": frozenset({"training", "engine", "ops", "data", "document"}),
     "wire": frozenset({"document", "ops", "data", "probes"}),
+    "sketches": frozenset({"training", "engine", "ops", "data", "document", "wire"}),
     "sessions": frozenset({"training", "probes", "wire", "engine", "data", "document", "store", "export"}),
     "store": frozenset({"document"}),
     "export": frozenset({"document", "engine"}),
-    "web": frozenset({"sessions", "store", "export", "wire", "document", "examples", "engine"}),
+    "web": frozenset({"sessions", "store", "export", "wire", "document", "examples", "engine", "sketches"}),
     "cli": ALL,
     "__main__": frozenset({"cli"}),
     "__init__": ALL,
 }
 # Packages whose third-party imports are counted on the fingers of one hand.
-NUMPY_ONLY = {"settings", "problems", "limits", "ops", "engine", "document", "training", "probes", "wire"}
+NUMPY_ONLY = {"settings", "problems", "limits", "ops", "engine", "document", "training", "probes", "wire", "sketches"}
 ALLOWED_THERE = {"numpy", "pydantic", "pydantic_core", "descent"}
 # Sans-I/O: the codec and the sessions' logic know no loop, no socket, no framework; these few move the bytes.
 NO_IO = ("wire/", "sessions/")

@@ -65,6 +65,26 @@ def test_the_examples_are_listed_in_their_order_and_each_can_be_opened(client: h
         assert example["document"]["network"]["nodes"]
 
 
+def test_a_sketch_is_drawn_for_the_document_that_comes_with_the_question(client: httpx.Client) -> None:
+    drawn = client.post("/api/sketches/training.batch_size", json=DOCUMENT).json()["sketch"]
+    assert drawn["says"]["params"]["batch"] == DOCUMENT["training"]["batch_size"]
+    card = {"node": DOCUMENT["network"]["nodes"][1]["id"]}
+    assert client.post("/api/sketches/layer.dense.weight_init", params=card, json=DOCUMENT).json()["sketch"]["bars"]
+    feature = client.post("/api/sketches/feature.x1^2", json=DOCUMENT).json()["sketch"]
+    assert feature["cells"]["values"][0] > 30
+
+
+@pytest.mark.parametrize("key", ["nothing", "canvas.name", "a.b.c.d", "…"])
+def test_what_has_no_sketch_is_no_error(client: httpx.Client, key: str) -> None:
+    assert client.post(f"/api/sketches/{key}", json=DOCUMENT).json() == {"sketch": None}
+
+
+def test_a_sketch_of_nonsense_is_refused(client: httpx.Client) -> None:
+    assert client.post("/api/sketches/training.loss", content=b"{").status_code == 422
+    assert client.post(f"/api/sketches/{'x' * 81}", json=DOCUMENT).status_code == 422
+    assert client.post("/api/sketches/transport.speed?value=nan", json=DOCUMENT).status_code == 422
+
+
 def test_a_session_is_opened_looked_at_and_closed(client: httpx.Client) -> None:
     answer = client.post("/api/sessions", json=DOCUMENT)
     assert answer.status_code == 201

@@ -31,14 +31,18 @@ class ClipValue(Settings):
     """Every gradient is kept within ± `limit`."""
 
     kind: Literal["value"] = "value"
-    limit: float = Field(default=1.0, gt=0, le=1e6)
+    limit: float = Field(
+        default=1.0, gt=0, le=1e6, title="Clip at", description="The largest size that a single gradient keeps."
+    )
 
 
 class ClipNorm(Settings):
     """The gradient of all parameters together is shortened to the length `limit` when it is longer."""
 
     kind: Literal["norm"] = "norm"
-    limit: float = Field(default=1.0, gt=0, le=1e6)
+    limit: float = Field(
+        default=1.0, gt=0, le=1e6, title="Clip at", description="The largest length of all gradients together."
+    )
 
 
 Clip = Annotated[NoClip | ClipValue | ClipNorm, Field(discriminator="kind")]
@@ -47,13 +51,53 @@ Clip = Annotated[NoClip | ClipValue | ClipNorm, Field(discriminator="kind")]
 class Training(Settings):
     """`seed` decides initial weights, order and dropout. `stop_after` is in epochs; none means until paused."""
 
-    loss: AnyLoss
-    optimizer: AnyOptimizer
-    schedule: AnySchedule
-    learning_rate: float = Field(default=0.03, ge=1e-6, le=100)
-    batch_size: int = Field(default=10, ge=1, le=MAX_BATCH)
-    l1: float = Field(default=0.0, ge=0, le=100)
-    l2: float = Field(default=0.0, ge=0, le=100)
-    clip: Clip = NoClip()
-    seed: Seed = 0
-    stop_after: int | None = Field(default=None, ge=1, le=MAX_EPOCHS)
+    loss: AnyLoss = Field(title="Loss", description="One number for how wrong the answers are; training makes it small.")
+    optimizer: AnyOptimizer = Field(title="Optimizer", description="The rule by which weights follow their gradients.")
+    schedule: AnySchedule = Field(
+        title="Schedule", description="How the learning rate changes over the epochs, as a factor of the rate that is set."
+    )
+    learning_rate: float = Field(
+        default=0.03,
+        ge=1e-6,
+        le=100,
+        title="Learning rate",
+        description="How far each step goes. A schedule multiplies it.",
+    )
+    batch_size: int = Field(
+        default=10,
+        ge=1,
+        le=MAX_BATCH,
+        title="Batch size",
+        description="Points whose gradients are averaged for one step.",
+    )
+    l1: float = Field(
+        default=0.0,
+        ge=0,
+        le=100,
+        title="L1 penalty",
+        description="Pulls weights towards zero by the same amount, so that some become zero. Biases are left alone.",
+    )
+    l2: float = Field(
+        default=0.0,
+        ge=0,
+        le=100,
+        title="L2 penalty",
+        description="Pulls weights towards zero in proportion to their size. Biases are left alone.",
+    )
+    clip: Clip = Field(
+        default=NoClip(),
+        title="Clip gradients",
+        description="Shortens gradients that are too long, so that no single step goes too far.",
+    )
+    seed: Seed = Field(
+        default=0,
+        title="Training seed",
+        description="Decides the first weights, the order of the points and what dropout silences.",
+    )
+    stop_after: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_EPOCHS,
+        title="Stop after",
+        description="Training rests after this many epochs. Empty: it goes on until paused.",
+    )

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
@@ -16,11 +16,13 @@ from descent.sessions import asking
 from descent.sessions.host import Host
 from descent.sessions.orders import Tensor, arrays
 from descent.sessions.session import Session
+from descent.sketches import Subject, sketch_of
 from descent.web.body import read_body
 from descent.web.policy import Policy, declares
 from descent.wire.catalogue import catalogue
 from descent.wire.events import State
 from descent.wire.replies import ExampleReply, ExampleSummary, SessionOpened, SessionReply
+from descent.wire.sketch import SketchReply
 
 router: Final = APIRouter(prefix="/api")
 guarded: Final = declares(Policy.GUARDED)
@@ -36,6 +38,9 @@ def session_of(request: Request, session: str) -> Session:
     return host_of(request).get(session)
 
 
+Key = Annotated[str, Path(max_length=80)]
+Card = Annotated[str, Query(max_length=40)]
+Number = Annotated[float, Query(allow_inf_nan=False)]
 Found = Annotated[Session, Depends(session_of)]
 
 
@@ -76,6 +81,14 @@ async def get_example(name: str) -> Response:
     if (example := examples().get(name)) is None:
         raise Refused(Problem(code="web.no_example", params={"name": name[:80]}))
     return _json(ExampleReply(**_summary(name, example).model_dump(), document=example.document))
+
+
+@router.post("/sketches/{key}")
+@guarded
+async def post_sketch(request: Request, key: Key, node: Card | None = None, value: Number | None = None) -> Response:
+    """A small picture of what a control does, for the document in the body."""
+    document = parse_document(await read_body(request, MAX_DOCUMENT_BYTES))
+    return _json(SketchReply(sketch=sketch_of(Subject(key, document, node, value))))
 
 
 @router.post("/sessions")

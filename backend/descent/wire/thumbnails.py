@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from descent.data.columns import most_telling, standardised
 from descent.data.datasets.base import Dataset
 
 POINTS: Final = 96
@@ -26,21 +27,7 @@ def thumbnail_of(dataset: Dataset) -> list[list[float]]:
     rows = np.linspace(0, len(x) - 1, min(POINTS, len(x))).astype(int)
     target = y.astype(np.float64)
     if dataset.modality == "table":
-        told = _telling(x, target, classes=dataset.task == "classification")
-        columns = np.sort(np.argsort(-told, kind="stable")[:2])
-        x = _standardised(x[:, columns])
-        target = target if dataset.task == "classification" else _standardised(target)
+        classes = dataset.task == "classification"
+        x = standardised(x[:, most_telling(x, target, classes=classes)])
+        target = target if classes else standardised(target)
     return np.column_stack([x[rows], target[rows]]).round(3).tolist()
-
-
-def _standardised(values: Array) -> Array:
-    return (values - values.mean(axis=0)) / values.std(axis=0)
-
-
-def _telling(x: Array, y: Array, *, classes: bool) -> Array:
-    """Share of each column's variance that the target explains: η² for classes, r² for numbers. Of (N, F), (F,)."""
-    x = _standardised(x)
-    if not classes:
-        return (x * _standardised(y)[:, None]).mean(axis=0) ** 2
-    groups = [x[y == k] for k in np.unique(y)]
-    return sum((len(group) / len(x) * group.mean(axis=0) ** 2 for group in groups), np.zeros(x.shape[1]))

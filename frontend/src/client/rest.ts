@@ -8,6 +8,7 @@ import type {
   Problem,
   SessionOpened,
   SessionReply,
+  SketchReply,
   SpreadReply,
   TrailReply
 } from '../wire/types.generated';
@@ -69,6 +70,16 @@ export class Rest {
   trail = (id: string) => this.json<TrailReply>(`api/sessions/${encodeURIComponent(id)}/trail`);
   spread = (id: string, node: string, of: Quantity) =>
     this.json<SpreadReply>(`api/sessions/${encodeURIComponent(id)}/trail/${encodeURIComponent(node)}/${of}`);
+  sketch = (key: string, of: Document, where: { node?: string | undefined; value?: number | undefined }) => {
+    const query = new URLSearchParams();
+    if (where.node !== undefined) query.set('node', where.node);
+    if (where.value !== undefined) query.set('value', String(where.value));
+    return this.json<SketchReply>(`api/sketches/${encodeURIComponent(key)}?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(of)
+    });
+  };
 
   weightsPath = (id: string) => `${this.base}api/sessions/${encodeURIComponent(id)}/weights`;
   loadWeights = async (id: string, file: Blob) => {

@@ -4,14 +4,23 @@ type Forms = { [category: string]: string };
 type Message = string | Forms;
 export type Params = { readonly [name: string]: string | number };
 
+// Explanations are many words for few moments: views/explain loads them when they are asked for.
 // A cast and no type argument: by `import.meta.glob(` vitest's cache knows a module that depends on other files.
-const files = import.meta.glob('@messages/en/*.json', { eager: true, import: 'default' }) as {
+const files = import.meta.glob(['@messages/en/*.json', '!@messages/en/explain.json'], {
+  eager: true,
+  import: 'default'
+}) as {
   [path: string]: { [code: string]: Message };
 };
 
 export const language = 'en';
 const plurals = new Intl.PluralRules(language);
 const catalogue = new Map<string, Message>(Object.values(files).flatMap((file) => Object.entries(file)));
+
+/** Further messages, for what is loaded later. */
+export function learn(messages: { readonly [code: string]: Message }): void {
+  for (const [code, message] of Object.entries(messages)) catalogue.set(code, message);
+}
 
 /** Whether the catalogue knows the code. */
 export function has(code: string): boolean {

@@ -16,6 +16,7 @@ import type {
   MarkInfo,
   Problem,
   SessionOpened,
+  Sketch,
   StateInfo
 } from '../wire/types.generated';
 import { Address } from './address';
@@ -188,6 +189,19 @@ export class App extends ShownInput {
   /** The address of the document as it is now, to copy. */
   link(): Promise<string> {
     return this.address.linkTo(this.document);
+  }
+
+  /** A small picture of what a control does, for the document as it is now; null when there is none or no server. */
+  async sketch(
+    key: string,
+    where: { node?: string | undefined; value?: number | undefined } = {}
+  ): Promise<Sketch | null> {
+    try {
+      return (await this.rest.sketch(key, this.document, where)).sketch;
+    } catch (error) {
+      if (error instanceof RequestError) return null;
+      throw error;
+    }
   }
 
   /** The address of an example, for links. */

@@ -38,13 +38,14 @@ function hide(target: Element): void {
 
 /**
  * A few words under a control: at once on keyboard focus, after a moment under the pointer; Escape closes it.
- * Without text it does nothing. The look is in styles/tooltip.css, since the bubble lives outside every component.
+ * Without text it does nothing; without a delay only the keyboard shows it. The look is in styles/tooltip.css, since the bubble lives outside every component.
  */
-export function tooltip(text: string | undefined, delay = 450): Attachment {
+export function tooltip(text: string | undefined, delay: number | null = 450): Attachment {
   return (target) => {
     if (text === undefined) return;
     let timer: number | undefined;
     const later = (): void => {
+      if (delay === null) return;
       timer = window.setTimeout(() => {
         show(target, text);
       }, delay);

@@ -54,6 +54,21 @@ export interface AutoInitialiser {
   kind: 'auto';
 }
 
+/** `name` is a code of the catalogue. `log`: by powers of ten, both ends above zero. */
+export interface Axis {
+  name: string;
+  low: number;
+  high: number;
+  log: boolean;
+}
+
+/** Bars from zero to `heights` between neighbouring `edges`, one more of these; `strong` are drawn darker. */
+export interface Bars {
+  edges: number[];
+  heights: number[];
+  strong: number[] | null;
+}
+
 /** The mean of −t log p − (1 − t) log(1 − p): the surprise at the true class, for yes or no. */
 export interface BinaryCrossEntropyLoss {
   kind: 'binary_cross_entropy';
@@ -133,6 +148,14 @@ export interface Catalogue {
 /** The mean of −log p of the true class: the surprise at it, for any number of classes. */
 export interface CategoricalCrossEntropyLoss {
   kind: 'categorical_cross_entropy';
+}
+
+/** A grid over the whole picture, row 0 on top. Signed values up to ± `limit`, or amounts from 0 to `limit`. */
+export interface Cells {
+  columns: number;
+  values: number[];
+  limit: number;
+  signed: boolean;
 }
 
 /** Put `value` at `path`: `["training", "learning_rate"]`, `["network", "nodes", 2, "layer", "units"]`. */
@@ -310,6 +333,17 @@ export interface DocumentEvent {
   document: Document;
   by: 'other' | 'server';
   overwrote: boolean;
+}
+
+/** Marks at (x, y), `size` pixels across. `classes` gives each the look of a class, `values` that of a sign. */
+export interface Dots {
+  x: number[];
+  y: number[];
+  size: number;
+  hollow: boolean;
+  faint: boolean;
+  classes: number[] | null;
+  values: number[] | null;
 }
 
 /** While training, silences a random share of the units at each step and strengthens the others to match. */
@@ -545,6 +579,14 @@ export interface LeCunUniformInitialiser {
 /** Like ReLU, but negative values leak through: f(z) = z for z ≥ 0, 0.01 z below. */
 export interface LeakyReLUActivation {
   kind: 'leaky_relu';
+}
+
+/** A curve through (x, y). `name` is a code that stands at its end, or null. */
+export interface Line {
+  x: number[];
+  y: number[];
+  look: 'main' | 'other' | 'faint' | 'dashed';
+  name: string | null;
 }
 
 /** Passes its input on unchanged: f(z) = z. */
@@ -849,6 +891,12 @@ export interface SGDOptimizer {
   kind: 'sgd';
 }
 
+/** What the picture shows, as a code with parameters: its text twin. */
+export interface Says {
+  code: string;
+  params: Record<string, string | number>;
+}
+
 /** Up to 1,000 points of a split, evenly taken. */
 export interface ScatterProbe {
   probe: 'scatter';
@@ -901,6 +949,23 @@ export interface SigmoidActivation {
 /** A wave: f(z) = sin(z). */
 export interface SineActivation {
   kind: 'sine';
+}
+
+/** Cells, bars, lines and dots, drawn in this order. `square`: a unit is as long on both axes. */
+export interface Sketch {
+  x: Axis;
+  y: Axis;
+  says: Says;
+  cells: Cells | null;
+  bars: Bars | null;
+  lines: Line[];
+  dots: Dots[];
+  square: boolean;
+}
+
+/** The picture of a subject; null where there is nothing to draw. */
+export interface SketchReply {
+  sketch: Sketch | null;
 }
 
 /** Turns the units of a layer into shares that sum to 1: f(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ). */

@@ -1,0 +1,39 @@
+"""Steps down a hill, taken by an optimizer's own update."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from descent.ops.optimizers import Optimizer
+from descent.ops.optimizers.base import Arena
+from descent.sketches.base import Numbers
+
+FAR: Final = 1e6
+
+
+def walk(
+    optimizer: Optimizer, rate: float, slope: Callable[[Numbers], Numbers], start: list[float], steps: int
+) -> Numbers:
+    """Places (steps + 1, dimensions) from `start` on, where `slope` gives the gradient; shorter when it runs away."""
+    w = np.array(start, np.float64)
+    at = Arena(
+        w=w,
+        g=np.empty_like(w),
+        scratch=np.empty_like(w),
+        weights=np.ones_like(w),
+        moments=tuple(np.zeros_like(w) for _ in optimizer.degrees),
+        rates=tuple(np.zeros(()) for _ in optimizer.rates(1, rate)),
+    )
+    calls = optimizer.update(at)
+    places = [w.copy()]
+    for step in range(1, steps + 1):
+        at.g[...] = slope(w)
+        for array, value in zip(at.rates, optimizer.rates(step, rate), strict=True):
+            array[...] = value
+        for call in calls:
+            call()
+        places.append(w.copy())
+        if np.abs(w).max() > FAR:
+            break
+    return np.array(places)
