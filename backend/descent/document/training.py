@@ -51,10 +51,13 @@ Clip = Annotated[NoClip | ClipValue | ClipNorm, Field(discriminator="kind")]
 class Training(Settings):
     """`seed` decides initial weights, order and dropout. `stop_after` is in epochs; none means until paused."""
 
-    loss: AnyLoss = Field(title="Loss", description="One number for how wrong the answers are; training makes it small.")
+    loss: AnyLoss = Field(
+        title="Loss", description="One number for how wrong the answers are; training makes it small."
+    )
     optimizer: AnyOptimizer = Field(title="Optimizer", description="The rule by which weights follow their gradients.")
     schedule: AnySchedule = Field(
-        title="Schedule", description="How the learning rate changes over the epochs, as a factor of the rate that is set."
+        title="Schedule",
+        description="How the learning rate changes over the epochs, as a factor of the rate that is set.",
     )
     learning_rate: float = Field(
         default=0.03,
