@@ -154,25 +154,25 @@ def test_a_layer_can_change_places_with_its_neighbour(drawing: Drawing) -> None:
 def test_the_inspector_shows_and_changes_the_settings_of_the_selected_layer(drawing: Drawing) -> None:
     drawing.select("Dense 2")
     inspector = drawing.page.get_by_test_id("inspector")
-    inspector.get_by_label("Activation").select_option(label="ReLU")
+    inspector.get_by_label("Activation", exact=True).select_option(label="ReLU")
     expect(drawing.card("Dense 2")).to_contain_text("ReLU")
     drawing.desk.wait_for_document("network", "nodes", 2, "layer", "activation", value="relu")
-    inspector.get_by_label("Initial weights").select_option(label="Orthogonal")
-    inspector.get_by_label("Gain").fill("1.5")
-    inspector.get_by_label("Gain").press("Enter")
+    inspector.get_by_label("Initial weights", exact=True).select_option(label="Orthogonal")
+    inspector.get_by_label("Gain", exact=True).fill("1.5")
+    inspector.get_by_label("Gain", exact=True).press("Enter")
     drawing.desk.wait_for_document(
         "network", "nodes", 2, "layer", "weight_init", value={"kind": "orthogonal", "gain": 1.5}
     )
-    inspector.get_by_label("Name").fill("Bend")
-    inspector.get_by_label("Name").press("Enter")
+    inspector.get_by_label("Name", exact=True).fill("Bend")
+    inspector.get_by_label("Name", exact=True).press("Enter")
     expect(drawing.card("Bend")).to_be_visible()
 
 
 def test_a_number_out_of_its_bounds_is_refused_in_the_form_and_the_old_one_stays(drawing: Drawing) -> None:
     drawing.select("Dense 1")
     inspector = drawing.page.get_by_test_id("inspector")
-    inspector.get_by_label("Units").fill("99999")
-    inspector.get_by_label("Units").press("Enter")
+    inspector.get_by_label("Units", exact=True).fill("99999")
+    inspector.get_by_label("Units", exact=True).press("Enter")
     expect(inspector.get_by_role("alert").filter(has_text="4 096")).to_be_visible()
     expect(drawing.card("Dense 1")).to_contain_text("8 units")
 

@@ -10,11 +10,11 @@ from support.desk import Desk, number
 def test_log_and_linear_scale_and_the_choice_is_remembered(page: Page) -> None:
     desk = Desk.open(page)
     expect(page.get_by_text("loss, log scale", exact=True)).to_be_visible()
-    page.get_by_label("Log scale").uncheck()
+    page.get_by_label("Log scale", exact=True).uncheck()
     expect(page.get_by_text("loss", exact=True)).to_be_visible()
     page.reload()
     desk.ready()
-    expect(page.get_by_label("Log scale")).not_to_be_checked()
+    expect(page.get_by_label("Log scale", exact=True)).not_to_be_checked()
 
 
 def test_earlier_values_stand_where_the_newest_stand(page: Page) -> None:

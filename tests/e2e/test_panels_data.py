@@ -66,5 +66,5 @@ def test_features_are_switches_and_one_stays_on(page: Page) -> None:
 def test_inputs_can_be_standardised(page: Page) -> None:
     desk = Desk.open(page)
     page.get_by_text("Split", exact=True).click()
-    page.get_by_label("Standardise inputs").check()
+    page.get_by_label("Standardise inputs", exact=True).check()
     desk.wait_for_document("data", "standardise", value=True)

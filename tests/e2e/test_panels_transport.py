@@ -57,7 +57,7 @@ def test_single_keys_can_be_turned_off_and_never_act_in_a_field(page: Page) -> N
     page.keyboard.press("Escape")
     field.blur()
     page.keyboard.press("?")
-    page.get_by_label("Single-character keys act in the network").uncheck()
+    page.get_by_label("Single-character keys act in the network", exact=True).uncheck()
     page.get_by_role("heading", name="Keyboard shortcuts").click()
     page.keyboard.press(".")
     page.keyboard.press("?")

@@ -16,7 +16,6 @@ import type {
   MarkInfo,
   Problem,
   SessionOpened,
-  Sketch,
   StateInfo
 } from '../wire/types.generated';
 import { Address } from './address';
@@ -28,6 +27,7 @@ import { History } from './history.svelte';
 import { Live } from './live.svelte';
 import { Notices } from './notices.svelte';
 import { problemOf, problemsOf } from './problems';
+import { Questions } from './questions';
 import { Selected } from './selection.svelte';
 import type { Hover } from './selection.svelte';
 import { FIRST, ShownInput } from './shown.svelte';
@@ -73,6 +73,7 @@ export class App extends ShownInput {
   readonly history = new History();
   readonly theme = new Theme();
   readonly live: Live;
+  readonly questions: Questions;
   readonly undoing: Undoing;
   private readonly documents: Documents;
   private readonly rest: Rest;
@@ -92,6 +93,7 @@ export class App extends ShownInput {
     super();
     this.rest = new Rest(base, environment.fetch);
     this.address = new Address(base);
+    this.questions = new Questions(this.rest, () => this.document);
     this.live = new Live(
       {
         watch: (probes, rate) => this.send({ type: 'watch', probes, rate }),
@@ -189,19 +191,6 @@ export class App extends ShownInput {
   /** The address of the document as it is now, to copy. */
   link(): Promise<string> {
     return this.address.linkTo(this.document);
-  }
-
-  /** A small picture of what a control does, for the document as it is now; null when there is none or no server. */
-  async sketch(
-    key: string,
-    where: { node?: string | undefined; value?: number | undefined } = {}
-  ): Promise<Sketch | null> {
-    try {
-      return (await this.rest.sketch(key, this.document, where)).sketch;
-    } catch (error) {
-      if (error instanceof RequestError) return null;
-      throw error;
-    }
   }
 
   /** The address of an example, for links. */
