@@ -13,7 +13,7 @@ const here = { group: 'network', scope: 'canvas', own: true } as const;
 const looks = { ...here, group: 'view' } as const;
 
 const chosen = (): readonly string[] => app.selection.nodeIds;
-const nothing = (): string | undefined => (chosen().length === 0 ? t('canvas.zoom.nothing_selected') : undefined);
+const nothing = (): string | undefined => (chosen().length === 0 ? t('command.select_first') : undefined);
 /** A phone's rows are not panned, zoomed or arranged. */
 const there = (): boolean => view.current !== null;
 

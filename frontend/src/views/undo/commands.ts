@@ -14,7 +14,7 @@ export default [
     keys: ['Ctrl+Z'],
     icon: 'undo',
     run: () => takeBack(),
-    reason: () => (app.undoing.canUndo ? undefined : t('command.nothing_to_undo'))
+    reason: () => (app.undoing.canUndo ? undefined : t('undo.nothing'))
   },
   {
     ...here,
@@ -22,6 +22,6 @@ export default [
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
     icon: 'redo',
     run: doAgain,
-    reason: () => (app.undoing.canRedo ? undefined : t('command.nothing_to_redo'))
+    reason: () => (app.undoing.canRedo ? undefined : t('undo.nothing_again'))
   }
 ] satisfies Command[];
