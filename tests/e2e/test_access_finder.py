@@ -101,7 +101,7 @@ def test_the_list_of_keys_names_every_key_and_can_turn_single_ones_off(page: Pag
     listed = set(page.locator("section dl .chord").all_inner_texts())
     keys = {text.replace("\n", "").replace(" ", "") for text in listed}
     assert {"Space", ".", "Shift.", "/", "?", "CtrlK", "ShiftF10", "Delete", "+", "−", "0"} <= keys
-    page.get_by_label("Single-character keys act in the network").uncheck()
+    page.get_by_role("checkbox", name="Single-character keys act in the network").uncheck()
     page.get_by_role("heading", name="Keyboard shortcuts").click()
     page.keyboard.press(".")
     page.keyboard.press("/")
