@@ -88,13 +88,14 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
 
     def seen(node: GraphNode) -> NodeStrokes:
         sums, gradient = _sums(node, plan, state.parameters), plan.gradients.get(node.id)
+        whole = _arriving(graph, node, arriving)
         answered = node.id == graph.output and graph.fused(node.id)
         return NodeStrokes(
             sums=sums,
             slopes=_slopes(node.layer.bend, sums),
             values=plan.values[node.id].rows[:-1, 0].copy(),
-            arriving=EMPTY if gradient is None or answered else _arriving(graph, node, arriving),
-            gradients=EMPTY if gradient is None else gradient.rows[:-1, 0].copy(),
+            arriving=EMPTY if gradient is None or answered else whole,
+            gradients=EMPTY if gradient is None else gradient.rows[:-1, 0].copy() if node.layer.bend else whole,
             before={name: view.copy() for name, view in state.parameters.of(node.id).items()},
             raw=raw.of(node.id),
             taken=taken.of(node.id),

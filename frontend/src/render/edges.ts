@@ -19,6 +19,9 @@ export interface Bundle {
   down: boolean;
 }
 
+/** Where the edges of a bundle run. */
+export type Way = Pick<Bundle, 'from' | 'to' | 'down'>;
+
 export interface EdgeStyle {
   positive: string;
   negative: string;
@@ -186,7 +189,7 @@ export function drawBundle(ctx: Ctx, bundle: Bundle, style: EdgeStyle): void {
 }
 
 /** The point of edge (unit, input) at `t` in [0, 1]. */
-export function pointOn(bundle: Bundle, unit: number, input: number, t: number): [number, number] {
+export function pointOn(bundle: Way, unit: number, input: number, t: number): [number, number] {
   const x0 = bundle.from.x[input] ?? 0;
   const y0 = bundle.from.y[input] ?? 0;
   const x1 = bundle.to.x[unit] ?? 0;

@@ -28,6 +28,8 @@ export function quarterly(period = PERIOD_MS): Quarterly {
   return Object.assign(ask, {
     stop: () => {
       if (timer !== null) window.clearTimeout(timer);
+      // Whoever goes on with it, watching something else, is not kept waiting for a timer that was taken away.
+      timer = waiting = null;
     }
   });
 }

@@ -2,7 +2,7 @@
 // motion. Positions are the drawing's; the viewport's pan and zoom are the context's transform.
 
 import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, visible } from '../../render/edges';
-import type { Box, Bundle, EdgeStyle, Ends } from '../../render/edges';
+import type { Box, Bundle, EdgeStyle, Ends, Way } from '../../render/edges';
 import { drawMatrix, thumbPlace, thumbSize } from '../../render/thumb';
 import { signedColour } from '../../render/colours';
 import type { Palette } from '../../render/colours';
@@ -202,15 +202,26 @@ export class Overlay {
     const known = this.known.get(link.target);
     const fits = known?.weights?.shape[0] === link.units && known.weights.shape[1] === link.inputs;
     return {
-      from: ends(source, layout.at(link.source), 'out', layout.down),
-      to: ends(target, layout.at(link.target), 'in', layout.down, link.kind === 'threads' ? link.offset : 0),
+      ...endsOf(layout, link, source, target),
       weights: fits ? (known.weights?.values as Int8Array) : null,
       hi: known?.weights?.hi ?? 1,
-      limit: known?.limit ?? 1,
-      down: layout.down
+      limit: known?.limit ?? 1
     };
   }
 }
+
+/** Where the edges of a link begin and end; null while one of its cards is not there. */
+export function wayOf(layout: Layout, link: Link): Way | null {
+  const source = layout.cards.get(link.source);
+  const target = layout.cards.get(link.target);
+  return source && target ? endsOf(layout, link, source, target) : null;
+}
+
+const endsOf = (layout: Layout, link: Link, source: Card, target: Card): Way => ({
+  from: ends(source, layout.at(link.source), 'out', layout.down),
+  to: ends(target, layout.at(link.target), 'in', layout.down, link.kind === 'threads' ? link.offset : 0),
+  down: layout.down
+});
 
 const densityOf = ({ canvas }: CanvasRenderingContext2D) => canvas.width / Math.max(1, canvas.clientWidth);
 
