@@ -135,3 +135,8 @@ def test_a_step_that_blows_up_leaves_no_sample() -> None:
     with pytest.raises(Diverged):
         train(trail, trainer, 200)
     assert all(sample.step < trainer.step_count for sample in trail.samples)
+
+
+def test_numbers_that_lie_next_to_each_other_are_counted() -> None:
+    values = np.array([1, np.nextafter(np.float32(1), np.float32(2))], np.float32)
+    assert spread(values).counts.sum() == 2

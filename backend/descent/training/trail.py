@@ -130,7 +130,7 @@ def _norm(values: Array) -> float:
 def spread(values: Array) -> Spread:
     """How up to 4,096 of these numbers are spread; what is not finite counts nowhere."""
     taken = values[:: -(-len(values) // NUMBERS)]
-    finite = taken[np.isfinite(taken)]
+    finite = taken[np.isfinite(taken)].astype(np.float64)  # neighbours in float32 have no room for bins
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 0.0)
     # A range without width is one bin in the middle of what is drawn.
     counts, _ = np.histogram(finite, BINS, (low, high) if high > low else (low - 0.5, low + 0.5))

@@ -26,7 +26,7 @@ describe('printed equations', () => {
   });
 
   it('add up to the last digit, whatever the numbers', () => {
-    for (let seed = 1; seed < 200; seed++) {
+    for (let seed = 1; seed < 40; seed++) {
       const all = numbers(13, seed);
       const pairs = all.slice(0, 6).map((w, i): [number, number] => [w, all[i + 6] ?? 0]);
       const bias = all[12] ?? 0;
@@ -45,7 +45,7 @@ describe('printed equations', () => {
   });
 
   it('take as many digits of the inputs as the result needs', () => {
-    for (const z of numbers(300)) {
+    for (const z of numbers(100)) {
       const found = worked(Math.tanh, [z], Math.fround(Math.tanh(z)));
       if (!found) throw new Error('found');
       const [input] = found.inputs;

@@ -140,7 +140,16 @@ export function judged(judgement: Judgement, loss: string, delta: number, name: 
     const [input] = found?.inputs ?? [];
     if (!formula || !found || !input) return [];
     parts.push(value ?? 0);
-    return [{ name: name(unit), text: t('strokes.compared', { answer: text(input), target: short(target), formula: `${formula.text(text(input), short(target))} = ${text(found.result)}` }) }];
+    return [
+      {
+        name: name(unit),
+        text: t('strokes.compared', {
+          answer: text(input),
+          target: short(target),
+          formula: `${formula.text(text(input), short(target))} = ${text(found.result)}`
+        })
+      }
+    ];
   });
   const lines = [t('strokes.loss', { value: decimals(judgement.loss, 4) })];
   if (rows.length > 1) lines.unshift(t('strokes.mean', { count: each.length }));
