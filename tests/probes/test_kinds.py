@@ -20,6 +20,8 @@ from descent.probes.kinds.precision_recall import PrecisionRecall
 from descent.probes.kinds.residuals import Residuals
 from descent.probes.kinds.roc import Roc
 from descent.probes.kinds.scatter import Scatter
+from descent.probes.kinds.strokes import Strokes
+from descent.probes.kinds.verdict import Verdict
 from descent.probes.kinds.weight import Weight
 from descent.probes.kinds.weights import Weights
 from descent.probes.kinds.worst import Worst
@@ -288,6 +290,8 @@ PROBES = [
     Calibration(split="train"),
     Residuals(split="validation"),
     Worst(split="validation"),
+    Strokes(split="train", index=0, node="dense_1"),
+    Verdict(split="train", index=0),
 ]
 
 
