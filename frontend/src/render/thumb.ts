@@ -6,15 +6,14 @@ import type { Palette } from './colours';
 
 const MOST_WIDE = 44;
 const MOST_TALL = 96;
-const LEAST = 12;
+/** Of a side: below that nothing can be pointed at. */
+const LEAST = 30;
 
-/** Cells keep their proportions as far as the gap allows. */
+/** As wide as the gap allows; cells keep their proportions as far as both sides stay large enough to point at. */
 export function thumbSize(inputs: number, units: number): { width: number; height: number } {
-  const cell = Math.min(MOST_WIDE / inputs, MOST_TALL / units, 4);
-  return {
-    width: Math.round(Math.max(LEAST, inputs * cell)),
-    height: Math.round(Math.max(LEAST, Math.min(MOST_TALL, units * Math.max(cell, MOST_WIDE / inputs))))
-  };
+  const width = Math.min(MOST_WIDE, Math.max(LEAST, inputs * 4));
+  const height = Math.min(MOST_TALL, Math.max(LEAST, (units * width) / inputs));
+  return { width: Math.round(width), height: Math.round(height) };
 }
 
 const middle = (values: Float32Array) => {

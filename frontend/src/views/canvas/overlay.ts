@@ -47,6 +47,10 @@ const BIAS_STEP = 0.02;
 const PAD_ALONG = 6;
 const PAD_ACROSS = 50;
 
+/** Whether its biases are drawn beside its tiles. */
+export const hasBiases = ({ node: { layer }, size }: Card): boolean =>
+  'bias' in layer && layer.bias && (size.grid?.tile ?? 0) >= LEAST_TILE_WITH_BIAS;
+
 interface Known {
   weights: Section | undefined;
   biases: Section | undefined;
@@ -242,10 +246,10 @@ const meets = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 /** Too many to tell apart, or not every number has a tile of its own to begin or end at. */
-const isRibbon = (bundle: Bundle, link: Link) =>
-  bundle.from.x.length !== link.inputs ||
-  bundle.to.x.length !== link.units ||
-  lookOf(link.units, link.inputs) === 'ribbon';
+const isRibbon = (bundle: Bundle, link: Link) => asRibbon({ from: bundle.from.x.length, to: bundle.to.x.length }, link);
+
+export const asRibbon = (ends: { from: number; to: number }, { inputs, units }: Link) =>
+  ends.from !== inputs || ends.to !== units || lookOf(units, inputs) === 'ribbon';
 
 function cellAt(bundle: Bundle, link: Link, x: number, y: number) {
   const { width, height } = thumbSize(link.inputs, link.units);

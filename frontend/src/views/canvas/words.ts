@@ -19,6 +19,12 @@ export function wireText(shape: readonly number[], batch: number): string {
   return [batch, ...axes].map(integer).join(NARROW_TIMES);
 }
 
+/** About how wide that is on the wire at 11 px, with a little of its ground. */
+export function wireTextWidth(text: string): number {
+  const hairs = text.split('\u200a').length - 1;
+  return (text.length - hairs) * 6.5 + hairs * 1.2 + 4;
+}
+
 const titleOf = (kind: string) => app.catalogue?.activations.find((one) => one.kind === kind)?.title ?? kind;
 
 function outputSummary(node: Node): string {
