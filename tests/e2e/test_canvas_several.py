@@ -37,15 +37,11 @@ def inspector(drawing: Drawing) -> Locator:
     return drawing.page.get_by_test_id("inspector")
 
 
-def places(drawing: Drawing) -> dict[str, Point]:
-    return {node["name"]: (node["x"], node["y"]) for node in drawing.network()["nodes"]}
-
-
 def arranged(drawing: Drawing) -> dict[str, Point]:
-    """Where the cards are, once the document says so, too: what crowds is shown in columns until something is moved."""
-    drawing.page.get_by_role("button", name="Tidy").click()
+    """Where the cards are once they are tidy, in the document, too: an example may be shown in columns of its own."""
+    drawing.page.get_by_role("button", name="Tidy", exact=True).click()
     drawing.desk.wait_for_rest()
-    return places(drawing)
+    return drawing.places()
 
 
 def test_shift_and_click_selects_several_and_one_more_click_lets_go_of_one(drawing: Drawing) -> None:
@@ -101,12 +97,12 @@ def test_keys_alone_select_several_and_move_them_together(drawing: Drawing) -> N
     page.keyboard.press("Shift+ArrowDown")
     (x1, y1), (x2, y2) = before["Dense 1"], before["Dense 2"]
     drawing.desk.wait_for_document("network", "nodes", 2, "y", value=y2 + 40)
-    after = places(drawing)
+    after = drawing.places()
     assert (after["Dense 1"], after["Dense 2"]) == ((x1, y1 + 40), (x2, y2 + 40))
     assert after["Dense 3"] == before["Dense 3"]
     page.keyboard.press("Control+z")
     drawing.desk.wait_for_document("network", "nodes", 1, "y", value=y1)
-    assert places(drawing) == before
+    assert drawing.places() == before
 
 
 def test_cards_that_are_selected_are_dragged_together(drawing: Drawing) -> None:
@@ -115,7 +111,7 @@ def test_cards_that_are_selected_are_dragged_together(drawing: Drawing) -> None:
     start = name_of(drawing, "Output")
     drawing.drag(start, (start[0], start[1] + 60))
     expect(drawing.page.get_by_role("button", name="Undo: move 2 layers")).to_be_visible()
-    after = places(drawing)
+    after = drawing.places()
     moved = {name: after[name][1] - before[name][1] for name in before}
     assert moved["Dense 3"] == moved["Output"] > 30
     assert moved["Input"] == moved["Dense 1"] == moved["Dense 2"] == 0
@@ -167,8 +163,8 @@ def test_layers_are_copied_from_one_document_into_another(drawing: Drawing) -> N
     page = drawing.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     drawing.select("Dense 1")
-    inspector(drawing).get_by_label("Units").fill("5")
-    inspector(drawing).get_by_label("Units").press("Enter")
+    inspector(drawing).get_by_label("Units", exact=True).fill("5")
+    inspector(drawing).get_by_label("Units", exact=True).press("Enter")
     drawing.select("Dense 1")
     page.keyboard.press("Control+c")
     expect(page.get_by_text("1 layer copied")).to_be_visible()
@@ -200,7 +196,7 @@ def test_cut_takes_layers_away_and_words_in_the_clipboard_are_no_layers(drawing:
 def test_words_are_copied_and_pasted_in_fields_as_ever(drawing: Drawing) -> None:
     page = drawing.page
     drawing.select("Dense 2")
-    name = inspector(drawing).get_by_label("Name")
+    name = inspector(drawing).get_by_label("Name", exact=True)
     name.select_text()
     page.keyboard.press("Control+c")
     name.press("End")

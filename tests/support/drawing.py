@@ -60,6 +60,18 @@ class Drawing:
     def node(self, name: str) -> dict[str, Any]:
         return next(node for node in self.network()["nodes"] if node["name"] == name)
 
+    def places(self) -> dict[str, Point]:
+        """Where the cards are shown, in the drawing's own measure, by their names; the server may not know it yet."""
+        return {
+            name: (x, y)
+            for name, x, y in self.page.evaluate(
+                """() => [...document.querySelectorAll('.svelte-flow__node')].map((node) => {
+                    const { e, f } = new DOMMatrix(getComputedStyle(node).transform);
+                    return [node.querySelector('h3').textContent, e, f];
+                })"""
+            )
+        }
+
     def select(self, name: str) -> None:
         self.card(name).get_by_role("heading").click()
         expect(self.card(name)).to_have_attribute("aria-current", "true")
