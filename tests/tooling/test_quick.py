@@ -10,7 +10,8 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 PEERS = re.compile(r"^(?:import|from) (?:jax|safetensors|scipy|sklearn|torch)\b", re.MULTILINE)
 NOT_COLLECTED = ("test_against_torch.py",)
-MODULES = [path for path in TESTS.rglob("*.py") if "bench" not in path.parts and path.name not in NOT_COLLECTED]
+NOT_READ = {"bench", "e2e"}
+MODULES = [p for p in TESTS.rglob("*.py") if not NOT_READ & set(p.parts) and p.name not in NOT_COLLECTED]
 
 
 @pytest.mark.parametrize("name", NOT_COLLECTED)
