@@ -17,6 +17,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FILES: Final = {
     "frontend/src/wire/types.generated.ts": "descent.wire.typescript",
     "backend/descent/messages/en/settings.generated.json": "descent.wire.words",
+    "backend/descent/messages/en/examples.generated.json": "descent.examples.words",
 }
 SHOWN: Final = 40  # lines of a difference
 

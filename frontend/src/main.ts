@@ -1,8 +1,13 @@
 import './styles/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { listen } from './i18n/language';
+import { serverBase } from './state/base';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The shell has no #app element.');
+
+// Before anything of the page says a word.
+await listen(serverBase());
 
 export default mount(App, { target });

@@ -33,11 +33,16 @@ class Promise(Settings):
     margin: float = Field(default=0.0, ge=0, le=0.5)
     epochs: int = Field(ge=1, le=MAX_EPOCHS)
 
-    def sentence(self) -> str:
-        """The promise in words."""
+    @property
+    def problem(self) -> Problem:
+        """The promise as a code with parameters."""
         score = f"{100 * self.score:g} %" if self.metric == "accuracy" else f"{self.score:g}"
         code = f"example.{self.outcome}.{self.metric}"
-        return Problem(code=code, params={"score": score, "epochs": self.epochs}).sentence()
+        return Problem(code=code, params={"score": score, "epochs": self.epochs})
+
+    def sentence(self) -> str:
+        """The promise in words."""
+        return self.problem.sentence()
 
 
 class Example(Settings):

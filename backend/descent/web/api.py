@@ -18,7 +18,9 @@ from descent.sessions.orders import Tensor, arrays
 from descent.sessions.session import Session
 from descent.sketches import Subject, sketch_of
 from descent.web.body import read_body
+from descent.web.languages import ENGLISH, Language, language_of
 from descent.web.policy import Policy, declares
+from descent.web.words import catalogue_in
 from descent.wire.catalogue import catalogue
 from descent.wire.events import State
 from descent.wire.replies import ExampleReply, ExampleSummary, SessionOpened, SessionReply
@@ -50,37 +52,43 @@ def _json(model: BaseModel, status: int = 200) -> Response:
 
 @router.get("/catalogue")
 @guarded
-async def get_catalogue() -> Response:
-    """Every kind there is, and the limits."""
-    return _json(catalogue())
+async def get_catalogue(request: Request) -> Response:
+    """Every kind there is, and the limits, in the language of who asks."""
+    language = language_of(request.scope)
+    return _json(catalogue()) if language.tag == ENGLISH else JSONResponse(catalogue_in(language, catalogue()))
 
 
-def _summary(name: str, example: Example) -> ExampleSummary:
+def _summary(name: str, example: Example, language: Language) -> ExampleSummary:
+    def words(part: str, english: str) -> str:
+        return language.words(f"example.{name}.{part}", english)
+
     return ExampleSummary(
         name=name,
-        title=example.title,
-        description=example.description,
-        look_for=example.look_for,
+        title=words("title", example.title),
+        description=words("description", example.description),
+        look_for=words("look_for", example.look_for),
         dataset=example.document.data.dataset.model_dump()["kind"],
         modality=example.document.data.dataset.modality,
-        promise=example.promise.sentence(),
+        promise=language.sentence(example.promise.problem),
     )
 
 
 @router.get("/examples")
 @guarded
-async def get_examples() -> Response:
+async def get_examples(request: Request) -> Response:
     """What the gallery shows."""
-    return JSONResponse([_summary(name, example).model_dump() for name, example in examples().items()])
+    language = language_of(request.scope)
+    return JSONResponse([_summary(name, example, language).model_dump() for name, example in examples().items()])
 
 
 @router.get("/examples/{name}")
 @guarded
-async def get_example(name: str) -> Response:
+async def get_example(request: Request, name: str) -> Response:
     """One example with its document."""
     if (example := examples().get(name)) is None:
         raise Refused(Problem(code="web.no_example", params={"name": name[:80]}))
-    return _json(ExampleReply(**_summary(name, example).model_dump(), document=example.document))
+    summary = _summary(name, example, language_of(request.scope))
+    return _json(ExampleReply(**summary.model_dump(), document=example.document))
 
 
 @router.post("/sketches/{key}")

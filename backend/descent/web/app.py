@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from descent.sessions.host import Host
-from descent.web import api, site, socket, trail
+from descent.web import api, site, socket, trail, words
 from descent.web.access import KnownHost, SameOrigin
 from descent.web.base_path import BasePath
 from descent.web.built import STATIC
 from descent.web.errors import handle_errors
 from descent.web.headers import Protections
+from descent.web.languages import find_languages
 from descent.web.policy import open_paths
 from descent.web.settings import ServerSettings
 from descent.web.token import Key, NeedsToken
@@ -29,10 +30,12 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app = FastAPI(title="Descent", openapi_url=None, lifespan=_life)
     app.state.settings = settings
     app.state.host = Host(settings)
+    app.state.languages = find_languages(settings.languages)
     app.state.key = Key(settings.token.get_secret_value()) if settings.token else None
     app.include_router(site.router)
     app.include_router(api.router)
     app.include_router(trail.router)
+    app.include_router(words.router)
     app.include_router(socket.router)
     app.mount("/static", site.Files(directory=STATIC, check_dir=False))
     handle_errors(app)

@@ -17,6 +17,7 @@ LOG: Final = logging.getLogger("descent")
 STATUS: Final = {
     "session.unknown": 404,
     "web.no_example": 404,
+    "web.no_language": 404,
     "session.no_quantity": 404,
     "session.too_many": 503,
     "session.worker_lost": 503,

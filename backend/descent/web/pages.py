@@ -1,8 +1,10 @@
 """The pages that the server writes itself: the shell of the real page, and plain ones with a sentence."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
+from urllib.parse import parse_qs
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
@@ -11,8 +13,10 @@ from starlette.types import Scope
 import descent
 from descent.problems import Problem
 from descent.web.built import Built
+from descent.web.languages import COOKIE, QUERY, language_of, languages_of
 
-STATIC_PATH = "static/"
+STATIC_PATH: Final = "static/"
+YEAR: Final = 31_536_000  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,14 @@ def _templates() -> Environment:
     )
 
 
-def _words(code: str) -> str:
-    return Problem(code=code).sentence()
-
-
 def _page(template: str, scope: Scope, status: int, **values: Any) -> HTMLResponse:
-    text = _templates().get_template(template).render(nonce=scope["state"]["nonce"], **values)
-    return HTMLResponse(text, status, {"Cache-Control": "no-store"})
+    language = language_of(scope)
+    text = _templates().get_template(template).render(nonce=scope["state"]["nonce"], language=language, **values)
+    response = HTMLResponse(text, status, {"Cache-Control": "no-store"})
+    if QUERY in parse_qs(scope["query_string"].decode("latin-1")):
+        # What was asked for once stays: the page's own address has no room for it.
+        response.set_cookie(COOKIE, language.tag, max_age=YEAR, path=base_of(scope), samesite="lax")
+    return response
 
 
 def base_of(scope: Scope) -> str:
@@ -67,22 +72,25 @@ def shell(scope: Scope, page: Built, preview: Preview, status: int = 200) -> HTM
         modules=[static + name for name in page.modules],
         fonts=[static + name for name in page.fonts],
         icon=static + page.icon if page.icon else None,
-        needs_script=_words("web.needs_script"),
+        languages=json.dumps([[one.tag, one.name] for one in languages_of(scope).values()], ensure_ascii=False),
+        needs_script=language_of(scope).words("web.needs_script"),
     )
 
 
-def message(scope: Scope, status: int, sentence: str) -> HTMLResponse:
+def message(scope: Scope, status: int, problem: Problem) -> HTMLResponse:
     """A page with one sentence."""
+    sentence = language_of(scope).sentence(problem)
     return _page("message.html", scope, status, title="Descent", sentence=sentence, form=None)
 
 
 def token_page(scope: Scope, *, wrong: bool) -> HTMLResponse:
     """Asks for the access token; after that the browser goes on to the path it wanted."""
+    words = language_of(scope).words
     form = {
         "action": base_of(scope) + "token",
         "next": scope["path"],
-        "label": _words("web.token_label"),
-        "button": _words("web.token_button"),
+        "label": words("web.token_label"),
+        "button": words("web.token_button"),
     }
-    sentence = _words("web.token_wrong" if wrong else "web.token_missing")
+    sentence = words("web.token_wrong" if wrong else "web.token_missing")
     return _page("message.html", scope, 401, title="Descent", sentence=sentence, form=form)

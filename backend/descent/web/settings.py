@@ -1,6 +1,7 @@
 """Everything that can be set about the server: by flag, by environment variable (`DESCENT_…`), or left alone."""
 
 import ipaddress
+from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -55,6 +56,10 @@ class ServerSettings(SessionConfig, BaseSettings):
         default="'self'",
         pattern=r"^[^;,\s]+( [^;,\s]+)*$",
         description="Who may show the page in a frame, as in the Content-Security-Policy.",
+    )
+    languages: Path | None = Field(
+        default=None,
+        description="A folder with further languages: a folder for each, named by its tag, with the messages as JSON.",
     )
     shutdown_seconds: float = Field(default=5.0, gt=0, le=8, description="How long open requests may take at the end.")
     silent_seconds: float = Field(

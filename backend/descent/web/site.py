@@ -13,6 +13,7 @@ from descent.examples import examples
 from descent.problems import Problem
 from descent.web.body import read_body
 from descent.web.built import built
+from descent.web.languages import language_of
 from descent.web.pages import Preview, message, shell, token_page
 from descent.web.policy import Policy, declares
 from descent.web.token import Key
@@ -28,7 +29,7 @@ FOREVER: Final = "max-age=31536000, immutable"
 def _shell(request: Request, preview: Preview) -> Response:
     page = built()
     if page is None:
-        return message(request.scope, 503, Problem(code="web.not_built").sentence())
+        return message(request.scope, 503, Problem(code="web.not_built"))
     return shell(request.scope, page, preview)
 
 
@@ -36,7 +37,7 @@ def _shell(request: Request, preview: Preview) -> Response:
 @guarded
 async def get_page(request: Request) -> Response:
     """The page; what it opens stands in the link's fragment, which no server sees."""
-    return _shell(request, Preview("Descent", Problem(code="web.description").sentence()))
+    return _shell(request, Preview("Descent", language_of(request.scope).words("web.description")))
 
 
 @router.get("/e/{name}")
@@ -44,9 +45,11 @@ async def get_page(request: Request) -> Response:
 async def get_example_page(request: Request, name: str) -> Response:
     """The page with an example."""
     if (example := examples().get(name)) is None:
-        problem = Problem(code="web.no_example", params={"name": name[:80]})
-        return message(request.scope, 404, problem.sentence())
-    return _shell(request, Preview(f"{example.title} · Descent", example.description, name))
+        return message(request.scope, 404, Problem(code="web.no_example", params={"name": name[:80]}))
+    language = language_of(request.scope)
+    title = language.words(f"example.{name}.title", example.title)
+    description = language.words(f"example.{name}.description", example.description)
+    return _shell(request, Preview(f"{title} · Descent", description, name))
 
 
 @router.get("/healthz")

@@ -1,4 +1,7 @@
-// The one message catalogue, shared with the server: backend/descent/messages/<language>/*.json, merged.
+// The one message catalogue, shared with the server: backend/descent/messages/<language>/*.json, merged. English is in the
+// page; another language comes from the server before the page begins (i18n/language).
+
+import { writeNumbers } from './numbers';
 
 type Forms = { [category: string]: string };
 type Message = string | Forms;
@@ -6,25 +9,33 @@ export type Params = { readonly [name: string]: string | number };
 
 // Explanations are many words for few moments: views/explain loads them when they are asked for.
 // A cast and no type argument: by `import.meta.glob(` vitest's cache knows a module that depends on other files.
-const files = import.meta.glob(['@messages/en/*.json', '!@messages/en/explain.json'], {
+const files = import.meta.glob(['@messages/en/*.json', '!@messages/en/{explain,examples.generated}.json'], {
   eager: true,
   import: 'default'
 }) as {
   [path: string]: { [code: string]: Message };
 };
 
-export const language = 'en';
-const plurals = new Intl.PluralRules(language);
+let plurals = new Intl.PluralRules('en');
+/** What another language says instead; what it lacks is said in English. */
+let translated: ReadonlyMap<string, Message> = new Map();
 const catalogue = new Map<string, Message>(Object.values(files).flatMap((file) => Object.entries(file)));
 
-/** Further messages, for what is loaded later. */
+/** Speak another language from now on: before the first word of the page is said. */
+export function speak(language: string, messages: { readonly [code: string]: Message }): void {
+  plurals = new Intl.PluralRules(language);
+  translated = new Map(Object.entries(messages));
+  writeNumbers(language);
+}
+
+/** Further messages in English, for what is loaded later. */
 export function learn(messages: { readonly [code: string]: Message }): void {
   for (const [code, message] of Object.entries(messages)) catalogue.set(code, message);
 }
 
 /** Whether the catalogue knows the code. */
 export function has(code: string): boolean {
-  return catalogue.has(code);
+  return catalogue.has(code) || translated.has(code);
 }
 
 function form(message: Message, params: Params): string {
@@ -38,7 +49,7 @@ function form(message: Message, params: Params): string {
  * An unknown code gives the code: a sentence from a newer server is still better than none.
  */
 export function t(code: string, params: Params = {}): string {
-  const message = catalogue.get(code);
+  const message = translated.get(code) ?? catalogue.get(code);
   if (message === undefined) return code;
   return form(message, params).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];

@@ -3,6 +3,17 @@
 const MINUS = '\u2212';
 const THIN = '\u202f';
 
+let point = '.';
+
+/** What stands before the decimals is the language's; minus and thin spaces are the page's in all of them. */
+export function writeNumbers(language: string): void {
+  const parts = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).formatToParts(1.5);
+  point = parts.find((part) => part.type === 'decimal')?.value ?? '.';
+}
+
+/** Digits with a point, as JavaScript writes them, in the language’s way. */
+export const pointed = (digits: string): string => (point === '.' ? digits : digits.replace('.', point));
+
 /** `12345` as “12 345”. */
 export function integer(value: number): string {
   if (!Number.isFinite(value)) return special(value);
@@ -16,7 +27,7 @@ export function integer(value: number): string {
 export function decimals(value: number, places = 2): string {
   if (!Number.isFinite(value)) return special(value);
   const text = Math.abs(value).toFixed(places);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+  return (value < 0 && Number(text) !== 0 ? MINUS : '') + pointed(text);
 }
 
 /** A value that may be of any size (a learning rate, a loss) with so many significant digits. */
@@ -31,7 +42,7 @@ export function significant(value: number, digits = 3): string {
           .toExponential(Math.max(0, digits - 1))
           .replace('e-', `e${MINUS}`)
           .replace('e+', 'e');
-  return value < 0 ? MINUS + text : text;
+  return (value < 0 ? MINUS : '') + pointed(text);
 }
 
 /** A share as “35 %”. */

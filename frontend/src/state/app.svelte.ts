@@ -20,6 +20,7 @@ import type {
 } from '../wire/types.generated';
 import { Address } from './address';
 import type { Wish } from './address';
+import { serverBase } from './base';
 import { Documents } from './documents.svelte';
 import { browser } from './environment';
 import type { Environment } from './environment';
@@ -392,9 +393,4 @@ export class App extends ShownInput {
   }
 }
 
-/** Where the server's paths begin: the shell says so on the root element (`data-base`), with a slash at its end. */
-function base(): string {
-  return document.documentElement.dataset['base'] ?? '/';
-}
-
-export const app = new App(base(), browser);
+export const app = new App(serverBase(), browser);

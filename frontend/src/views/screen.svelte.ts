@@ -1,12 +1,17 @@
 // How much room there is. The widths are the design's.
 
 import { MediaQuery } from 'svelte/reactivity';
+import { language } from '../i18n/language';
+
+/** Words of other languages are longer than English ones: what folds, folds earlier. */
+const wordy = language() === 'en' ? 1 : 1.25;
+const under = (width: number): MediaQuery => new MediaQuery(`(max-width: ${width * wordy - 0.02}px)`, false);
 
 const phone = new MediaQuery('(max-width: 719.98px)', false);
-const tight = new MediaQuery('(max-width: 999.98px)', false);
+const tight = under(1000);
 const narrow = new MediaQuery('(max-width: 1099.98px)', false);
-const compact = new MediaQuery('(max-width: 1339.98px)', false);
-const folded = new MediaQuery('(max-width: 1399.98px)', false);
+const compact = under(1340);
+const folded = under(1400);
 
 export const screen = {
   /** Under 720: transport and tabs at the bottom. */

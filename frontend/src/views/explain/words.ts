@@ -1,10 +1,10 @@
 // The words of explanations. They come when the first one is asked for: the first picture of the page does not wait for them.
 
-import { has, language, learn, t } from '../../i18n/messages';
+import { has, learn, t } from '../../i18n/messages';
 
 type Messages = Record<string, string | Record<string, string>>;
 
-const files = import.meta.glob('@messages/*/explain.json', { import: 'default' }) as Record<
+const files = import.meta.glob('@messages/en/explain.json', { import: 'default' }) as Record<
   string,
   () => Promise<Messages>
 >;
@@ -13,11 +13,9 @@ let known: Promise<void> | null = null;
 
 export function loadWords(): Promise<void> {
   known ??= Promise.all(
-    Object.entries(files)
-      .filter(([path]) => path.includes(`/${language}/`))
-      .map(async ([, load]) => {
-        learn(await load());
-      })
+    Object.values(files).map(async (load) => {
+      learn(await load());
+    })
   ).then(() => undefined);
   return known;
 }
