@@ -6,7 +6,6 @@ The two languages are made from the English catalogue (support/pseudo.py): brack
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,11 +14,11 @@ from support.desk import NewContext
 from support.pseudo import write_languages
 from support.server import Server
 
-# Texts that a person reads, with letters, and none of the catalogue's brackets around them or about them. Names that
-# are a person's own (documents, layers, columns) are marked with `data-own`; the drawing library's name is a name.
+# Texts that a person reads, with letters, and none of the catalogue's brackets around them or about them. Names that are
+# a person's own (documents, layers, columns) are marked with `translate="no"`; the drawing library's name is a name.
 UNTRANSLATED = """() => {
   const about = 'p, button, label, li, dd, dt, h1, h2, h3, td, th, option, a, span, div';
-  const own = 'script, style, kbd, svg, math, [data-own], .svelte-flow__attribution';
+  const own = 'script, style, kbd, svg, math, [translate="no"], .svelte-flow__attribution';
   const isSeen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const bare = (text) => /\\p{Letter}{3}/u.test(text) && !/[⟦⟧]/.test(text);
   const found = [];
@@ -32,7 +31,8 @@ UNTRANSLATED = """() => {
   }
   for (const name of ['aria-label', 'placeholder', 'title'])
     for (const one of document.querySelectorAll(`[${name}]`))
-      if (!one.closest(own) && isSeen(one) && bare(one.getAttribute(name))) found.push(`${name}: ${one.getAttribute(name)}`);
+      if (!one.closest(own) && isSeen(one) && bare(one.getAttribute(name)))
+        found.push(`${name}: ${one.getAttribute(name)}`);
   return [...new Set(found)];
 }"""
 
@@ -41,7 +41,8 @@ CUT = """() => [...document.querySelectorAll('header *, aside *, nav *, main *')
   .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .filter((one) => one.checkVisibility() && !one.closest('.unseen, .svelte-flow, .u-wrap'))
   .filter((one) => { const style = getComputedStyle(one);
-    return style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && one.scrollWidth > one.clientWidth + 1; })
+    const isCut = style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis';
+    return isCut && one.scrollWidth > one.clientWidth + 1; })
   .map((one) => one.textContent.trim().slice(0, 60))"""
 
 # Parts of the bar that lie on one another.
@@ -102,7 +103,9 @@ def test_from_right_to_left_the_zones_change_sides_and_the_data_do_not(
         for name, selector in {"data": ".rail", "panel": ".panel", "first": "[data-card]"}.items()
     }
     assert left["panel"] < left["first"] < left["data"]
-    cards = page.evaluate("() => [...document.querySelectorAll('[data-card]')].map(one => one.getBoundingClientRect().x)")
+    cards = page.evaluate(
+        "() => [...document.querySelectorAll('[data-card]')].map(one => one.getBoundingClientRect().x)"
+    )
     assert cards == sorted(cards)
 
 
