@@ -14,8 +14,8 @@ from support.desk import NewContext
 from support.pseudo import write_languages
 from support.server import Server
 
-# Texts that a person reads, with letters, and none of the catalogue's brackets around them or about them. Names that are
-# a person's own (documents, layers, columns) are marked with `translate="no"`; the drawing library's name is a name.
+# Texts that a person reads, with letters, and none of the catalogue's brackets around them or about them. Names that
+# a person gave (documents, layers) are marked with `translate="no"`; the drawing library's name is a name.
 UNTRANSLATED = """() => {
   const about = 'p, button, label, li, dd, dt, h1, h2, h3, td, th, option, a, span, div';
   const own = 'script, style, kbd, svg, math, [translate="no"], .svelte-flow__attribution';

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from descent.problems import catalogue
 
@@ -19,7 +20,7 @@ PLACEHOLDER: Final = re.compile(r"(\{\w+\})")
 LONGER: Final = 0.4
 
 
-def _parts(text: str, letters: dict[int, str], *, lower: bool) -> str:
+def _parts(text: str, letters: Mapping[int, int], *, lower: bool) -> str:
     parts = PLACEHOLDER.split(text.lower() if lower and not PLACEHOLDER.search(text) else text)
     return "".join(part if PLACEHOLDER.fullmatch(part) else part.translate(letters) for part in parts)
 
@@ -35,7 +36,7 @@ def mirrored(text: str) -> str:
     return f"⟦{_parts(text, HEBREW, lower=True)}⟧"
 
 
-def _every(message: Any, change: Any) -> Any:
+def _every(message: str | dict[str, str], change: Callable[[str], str]) -> str | dict[str, str]:
     if isinstance(message, dict):
         return {category: change(text) for category, text in message.items()}
     return change(message)
