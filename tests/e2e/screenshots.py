@@ -103,6 +103,36 @@ def cut_off(desk: Desk) -> None:
     expect(desk.page.get_by_test_id("connection")).to_contain_text("Reconnecting")
 
 
+def view(name: str, then: Callable[[Desk], None] | None = None) -> Callable[[Desk], None]:
+    """A view of the output; on the phone its tab must be open already."""
+
+    def choose(desk: Desk) -> None:
+        switch = desk.page.get_by_label("View of the output")
+        if not switch.is_visible():
+            tab("Output")(desk)
+        switch.select_option(name)
+        expect(desk.page.get_by_text("Fetching the view")).to_have_count(0)
+        if then:
+            then(desk)
+
+    return choose
+
+
+def draw(desk: Desk) -> None:
+    box = desk.page.get_by_test_id("pad").bounding_box()
+    assert box
+    three = [(0.3, 0.25), (0.45, 0.14), (0.62, 0.2), (0.62, 0.38), (0.45, 0.48), (0.66, 0.6), (0.6, 0.82), (0.3, 0.8)]
+    for step, (x, y) in enumerate(three):
+        desk.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=4)
+        if step == 0:
+            desk.page.mouse.down()
+    desk.page.mouse.up()
+
+
+def press_worst(desk: Desk) -> None:
+    desk.page.get_by_test_id("worst").get_by_role("button").nth(1).click()
+
+
 def running(desk: Desk) -> None:
     desk.play()
     desk.wait_for("epoch", 150)
@@ -119,6 +149,18 @@ LOOKS: Final = (
     Look("hills", "hills", 60),
     Look("diabetes", "diabetes", 30),
     Look("iris-dark", "iris", 30, theme="dark"),
+    Look("surface", "spiral", 200, then=view("surface")),
+    Look("surface-dark", "hills", 60, theme="dark", then=view("surface")),
+    Look("surface-phone", "spiral", 150, "phone", then=view("surface")),
+    Look("curves", "spiral", 60, then=view("curves")),
+    Look("calibration", "digits", 12, then=view("calibration")),
+    Look("residuals", "diabetes", 30, then=view("residuals")),
+    Look("worst-points", "spiral", 60, then=view("worst", press_worst)),
+    Look("worst-pictures", "digits", 12, theme="dark", then=view("worst", press_worst)),
+    Look("own-flower", "iris", 30, then=view("own")),
+    Look("own-digit", "digits", 12, then=view("own", draw)),
+    Look("own-digit-phone", "digits", 12, "phone", "dark", view("own", draw)),
+    Look("rings-phone", "rings", 40, "phone"),
     Look("breast-cancer", "breast_cancer", 20),
     *(
         Look(f"phone-{name.lower()}-{theme}", "spiral", 100, "phone", theme, tab(name))

@@ -16,7 +16,7 @@ const [SMALLEST, LARGEST] = [0.6, 3];
 /** Height of the box as a share of half its width. */
 const TALL = 0.62;
 /** So that the box fits whichever way it is turned. */
-const FIT = 0.35;
+const FIT = 0.335;
 /** Room for the numbers of the scale. */
 const MARGIN = 28;
 
@@ -36,7 +36,7 @@ export type Projection = (x: number, y: number, z: number) => [number, number];
 export function projection(camera: Camera, width: number, height: number): Projection {
   const [a, e] = [(camera.turn * Math.PI) / 180, (camera.lift * Math.PI) / 180];
   const [cos, sin, rise, sink] = [Math.cos(a), Math.sin(a), Math.cos(e), Math.sin(e)];
-  const scale = Math.min(width - MARGIN, height * 1.15) * FIT * camera.zoom;
+  const scale = Math.min(width - MARGIN, height * 1.06) * FIT * camera.zoom;
   return (x, y, z) => [
     (width + MARGIN / 2) / 2 + scale * (x * cos - y * sin),
     height / 2 - scale * (z * TALL * rise + (x * sin + y * cos) * sink)
@@ -186,6 +186,7 @@ function borderLine(
   heights: readonly number[],
   colour: string
 ): void {
+  if (heights.every((z) => z > 0) || heights.every((z) => z <= 0)) return;
   const crossings: [number, number][] = [];
   path.forEach((from, i) => {
     const next = (i + 1) % path.length;

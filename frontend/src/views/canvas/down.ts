@@ -16,6 +16,8 @@ const LARGE_TILE = 64;
 const SMALL_TILE = 24;
 const SMALL_PITCH = 29;
 const SINGLE = 148;
+/** Room for the names: above what goes in and below what comes out, where no edges run. */
+const NAME = 18;
 
 /** Side and distance of a row's tiles: what comes out is shown as large as it fits. */
 function tileSize(units: number, width: number, output: boolean): [tile: number, pitch: number] {
@@ -52,14 +54,21 @@ function rowOf(card: Card, width: number): Card {
   const { places, tile, height } = single
     ? { places: [{ x: (width - SINGLE) / 2, y: ROW_HEADER, size: SINGLE }], tile: SINGLE, height: ROW_HEADER + SINGLE }
     : rowPlaces(card.places.length, width, card.node.layer.kind === 'output');
+  const input = card.node.layer.kind === 'input';
+  const named = 'labels' in card.look && card.look.labels.length === card.places.length;
   return {
     ...card,
     width,
-    height: card.places.length === 0 ? ROW_HEADER + TILE : height,
+    height: card.places.length === 0 ? ROW_HEADER + TILE : height + (named ? NAME : 0),
     top: ROW_HEADER,
-    places,
+    places: named && input ? places.map((place) => ({ ...place, y: place.y + NAME })) : places,
     // A narrow grid has no biases between its tiles: they are in the inspector.
-    size: { ...card.size, labelWidth: 0, grid: card.size.grid && { ...card.size.grid, tile: Math.min(tile, 23) } }
+    size: {
+      ...card.size,
+      labelWidth: 0,
+      labelSide: input ? 'above' : 'below',
+      grid: card.size.grid && { ...card.size.grid, tile: Math.min(tile, 23) }
+    }
   };
 }
 

@@ -22,8 +22,8 @@ export type Look =
   /** Nothing to show yet; `words` is a message code. */
   | { kind: 'empty'; words: string };
 
-/** Names stand where no edges run: left of what goes in, right of what comes out. */
-export type LabelSide = 'left' | 'right';
+/** Names stand where no edges run: left of what goes in, right of what comes out; above and below where layers flow down. */
+export type LabelSide = 'left' | 'right' | 'above' | 'below';
 
 export const unitsOf = (look: Look): number =>
   look.kind === 'bars' ? look.labels.length : 'units' in look ? look.units : look.kind === 'image' ? 1 : 0;

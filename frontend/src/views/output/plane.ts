@@ -25,6 +25,19 @@ const CROWD = 700;
 /** By how much predictions may go beyond the numbers of the data before the scale follows them. */
 const SPARE = 1.2;
 
+/** Where the output is 90 % sure, as 2 p − 1. */
+const SURE = 0.8;
+
+/** Every other stretch of a line that is in pieces of a cell each. */
+function dashed(segments: readonly number[]): number[] {
+  const kept: number[] = [];
+  for (let k = 0; k + 3 < segments.length; k += 4) {
+    const cell = Math.floor(segments[k] ?? 0) + Math.floor(segments[k + 1] ?? 0);
+    if (cell % 4 < 2) kept.push(...segments.slice(k, k + 4));
+  }
+  return kept;
+}
+
 /** The largest magnitude of the numbers of the plane's points, in two digits; 0 for classes. */
 export function truthOf(data: DataInfo): number {
   if (data.task !== 'regression') return 0;
@@ -43,6 +56,8 @@ export class PlanePicture {
   /** The largest magnitude of the numbers in the data, 0 where there are none. */
   truth = 0;
   private shares = false;
+  /** One bounded number tells two classes apart. */
+  private decides = false;
   private shows: 'nothing' | 'signed' | 'amount' | 'classes' = 'nothing';
   private readonly image: HTMLCanvasElement;
   private readonly pixels: ImageData;
@@ -113,11 +128,11 @@ export class PlanePicture {
         for (let i = 0; i < field.length; i++) field[i] = (field[i] ?? 0) - head.limit;
       }
     }
-    const bounded = head !== null && head.meaning === 'two' && head.range !== 'free';
+    this.decides = head?.meaning === 'two' && head.range !== 'free';
     // Numbers of the data tell how far the scale of their predictions should go.
     const known = head?.meaning === 'number' ? this.truth : 0;
     const most = Math.max(known, maps.limit(unit));
-    if (bounded) this.limit = 1;
+    if (this.decides) this.limit = 1;
     else if (known > 0 && most <= known * SPARE) this.limit = known;
     else this.limit = steadyLimit(first ? 0 : this.limit, most);
     this.shows = 'signed';
@@ -168,6 +183,11 @@ export class PlanePicture {
     return into;
   }
 
+  /** What a height of −1 … 1 of a signed value or an amount stands for. */
+  valueOf(height: number): number {
+    return this.shows === 'amount' ? ((height + 1) / 2) * this.limit : height * this.limit;
+  }
+
   /** Whether there is a line where the sign changes. */
   get signed(): boolean {
     return this.shows === 'signed';
@@ -178,7 +198,8 @@ export class PlanePicture {
     ctx.globalAlpha = 0.55;
     ctx.lineWidth = 1;
     const { side } = this;
-    const line = (field: Float32Array): number[] => contour(smoothed(field, side, side, this.spare), side, side, 0);
+    const line = (field: Float32Array, level = 0): number[] =>
+      contour(smoothed(field, side, side, this.spare), side, side, level);
     if (this.shows === 'signed') strokeSegments(ctx, line(this.field), side, side, size);
     else if (this.shows === 'classes') {
       // The border between two classes is on the margin of either: the first class needs none of its own.
@@ -186,7 +207,38 @@ export class PlanePicture {
         strokeSegments(ctx, line(margin(this.scores, k, this.field)), side, side, size);
       }
     }
+    if (this.tellsShares) {
+      for (const level of this.shows === 'signed' ? [-SURE, SURE] : [SURE]) {
+        strokeSegments(ctx, dashed(line(this.confidence(), level)), side, side, size);
+      }
+    }
     ctx.globalAlpha = 1;
+  }
+
+  /** Whether it is known how sure the output is of its answer. */
+  private get tellsShares(): boolean {
+    return this.shows === 'classes' ? this.shares : this.shows === 'signed' && this.decides;
+  }
+
+  /** 2 p − 1 of the class that wins, with the sign of the class where there are two. */
+  private confidence(): Float32Array {
+    if (this.shows === 'signed') return this.field;
+    for (let i = 0; i < this.field.length; i++) {
+      let most = 0;
+      for (const score of this.scores) most = Math.max(most, score[i] ?? 0);
+      this.field[i] = 2 * most - 1;
+    }
+    return this.field;
+  }
+
+  /** Share of the plane that is each class's: two where one number decides, by its sign. */
+  parts(classes: number): number[] {
+    const counts = new Array<number>(classes).fill(0);
+    for (let i = 0; i < this.field.length; i++) {
+      const k = this.shows === 'classes' ? (this.winner[i] ?? 0) : Number((this.field[i] ?? 0) > 0);
+      counts[k] = (counts[k] ?? 0) + 1;
+    }
+    return counts.map((count) => count / this.field.length);
   }
 }
 
