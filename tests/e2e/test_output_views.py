@@ -1,4 +1,7 @@
-"""The views of the output say what `predict` and scikit-learn say of the same weights, by pointer and by keyboard."""
+"""The views of the output say what `predict` and scikit-learn say of the same weights, by pointer and by keyboard.
+
+Long because there is a part for each of the nine views, and they share how a view is chosen and a trainer is asked.
+"""
 
 from __future__ import annotations
 
