@@ -86,7 +86,7 @@ export function hello(changes: Partial<HelloEvent> = {}): HelloEvent {
     graph: graphOf(document, 1),
     data: planeData(),
     marks: [],
-    branches: [],
+    branches: [{ id: 0, parent: null, moment: null, step: 0, time: 0, first: 0 }],
     moments: [],
     pace: null,
     metrics: 0,

@@ -5,21 +5,6 @@ export interface Columns {
   epoch: ArrayLike<number>;
 }
 
-/**
- * Rows of the run that is shown, in order. A record whose step is not larger than the one before it begins a new series:
- * what it goes back over is abandoned, what lies before it (a rewind) is kept.
- */
-export function currentRows(step: ArrayLike<number>, length: number): Int32Array {
-  const rows = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    const at = step[row] ?? 0;
-    while (count > 0 && (step[rows[count - 1] ?? 0] ?? 0) >= at) count--;
-    rows[count++] = row;
-  }
-  return rows.subarray(0, count);
-}
-
 /** The values of a column at these rows. A plain loop: tens of thousands of rows, many times a second. */
 export function take(column: ArrayLike<number>, rows: Int32Array): Float64Array {
   const values = new Float64Array(rows.length);

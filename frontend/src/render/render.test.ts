@@ -1,7 +1,7 @@
 // The pure parts of drawing, with small arrays worked by hand.
 import { describe, expect, test, vi } from 'vitest';
 import { decadesAround, decadeTicks, endAbove, linearAround, niceAbove, steadyLimit, ticks } from './axis';
-import { currentRows, epochsOf, nearestIndex, reach, spread, binned } from './chart';
+import { epochsOf, nearestIndex, reach, spread, binned } from './chart';
 import { classTables, inkOn } from './classes';
 import { parseHex, type Palette } from './colours';
 import { contour, decode, margin, paintAmounts, paintClasses, paintSigned, smoothed, winners } from './field';
@@ -85,18 +85,6 @@ describe('axes', () => {
 });
 
 describe('the loss curve', () => {
-  test('a reset leaves only the new run', () => {
-    expect([...currentRows([0, 10, 20, 0, 10], 5)]).toEqual([3, 4]);
-  });
-
-  test('a rewind keeps what lies before it', () => {
-    expect([...currentRows([0, 10, 20, 30, 20, 30], 6)]).toEqual([0, 1, 4, 5]);
-  });
-
-  test('rows that are not in use are not drawn', () => {
-    expect([...currentRows([0, 10, 0, 0], 2)]).toEqual([0, 1]);
-  });
-
   test('a single step lies between the ends of its epoch', () => {
     const columns = { step: [0, 10, 11, 12, 20], epoch: [0, 1, 1, 1, 2] };
     const times = [...epochsOf(columns, [0, 1, 2, 3, 4], 10)];

@@ -22,10 +22,11 @@ import { Address } from './address';
 import type { Wish } from './address';
 import { serverBase } from './base';
 import { Documents } from './documents.svelte';
-import { browser } from './environment';
+import { browser, serverBase } from './environment';
 import type { Environment } from './environment';
 import { History } from './history.svelte';
 import { Live } from './live.svelte';
+import { Recording } from './recording.svelte';
 import { Notices } from './notices.svelte';
 import { problemOf, problemsOf } from './problems';
 import { Questions } from './questions';
@@ -34,7 +35,7 @@ import type { Hover } from './selection.svelte';
 import { FIRST, ShownInput } from './shown.svelte';
 import { Theme } from './theme.svelte';
 import { Undoing } from './undoing.svelte';
-import type { UndoOptions } from './undoing.svelte';
+import type { ChangeOptions } from './undoing.svelte';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
 
@@ -42,11 +43,6 @@ export interface Connection {
   state: LinkState;
   /** When the next attempt will be made, in ms of `performance.now()`, while reconnecting. */
   retryAt: number | null;
-}
-
-export interface ChangeOptions extends UndoOptions {
-  /** Not to be undone: a machine's doing, or an undo itself. */
-  silent?: boolean;
 }
 
 export class App extends ShownInput {
@@ -72,6 +68,7 @@ export class App extends ShownInput {
   readonly selection = new Selected();
   readonly notices = new Notices();
   readonly history = new History();
+  readonly recording = new Recording(this.history, (moment) => this.command({ type: 'goto', moment }));
   readonly theme = new Theme();
   readonly live: Live;
   readonly questions: Questions;
@@ -264,6 +261,7 @@ export class App extends ShownInput {
     this.documents.replace(info.document, info.revision);
     this.undoing.clear();
     this.history.clear();
+    this.recording.clear();
     this.selection.clear();
     this.hover = null;
     this.graph = null;
@@ -314,6 +312,7 @@ export class App extends ShownInput {
       this.data = message.data;
       this.marks = message.marks;
       this.pace = message.pace;
+      this.recording.hello(message);
       this.setRun(message.state);
       this.live.restart();
       this.documents.resend();
@@ -344,6 +343,8 @@ export class App extends ShownInput {
         case 'notice':
           this.notices.add(message.problem);
           break;
+        default:
+          this.recording.event(message);
       }
     },
     snapshot: (frame) => this.live.receive(frame),
@@ -368,6 +369,7 @@ export class App extends ShownInput {
 
   private setRun(state: StateInfo): void {
     this.run = state;
+    this.recording.stands();
     this.live.state(state);
   }
 
@@ -375,12 +377,15 @@ export class App extends ShownInput {
     return this.socket?.send(request) ?? Promise.reject(new RefusedError([], true));
   }
 
-  private async command(request: Request): Promise<void> {
+  /** Whether it was accepted; if not, a notice has said why. */
+  private async command(request: Request): Promise<boolean> {
     try {
       await this.send(request);
+      return true;
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       this.notices.add(...(error.lost ? [problemOf('client.not_connected')] : error.problems));
+      return false;
     }
   }
 

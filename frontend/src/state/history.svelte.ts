@@ -14,8 +14,10 @@ export class History {
   /** Records the server has sent in all: the cursor for the next connection. */
   received = 0;
   columns: Record<MetricColumn, Float64Array> = emptyColumns(256);
+  /** The number that the server counts each row by. Where it has thinned, at least of the same branch. */
+  numbers = new Float64Array(256);
 
-  /** The first rows of the series: a reset or a rewind begins a new one. */
+  /** The first rows of the series: what was gone back to begins a new one. */
   seriesStarts: number[] = [];
 
   append(frame: Metrics): void {
@@ -23,7 +25,7 @@ export class History {
     const skip = Math.max(0, this.received - frame.first);
     if (skip >= frame.rows) return;
     this.reserve(this.length + frame.rows - skip);
-    for (let row = skip; row < frame.rows; row++) this.appendRow(frame.values, row * frame.columns);
+    for (let row = skip; row < frame.rows; row++) this.appendRow(frame.values, row * frame.columns, frame.first + row);
     this.received = frame.first + frame.rows;
     if (this.length > BUDGET) this.thin();
     this.version += 1;
@@ -36,23 +38,31 @@ export class History {
     this.version += 1;
   }
 
-  /** A value of the newest record, or NaN. */
-  latest(column: MetricColumn): number {
-    return this.length === 0 ? Number.NaN : (this.columns[column][this.length - 1] ?? Number.NaN);
-  }
-
   /** First row of the series that is running now. */
   get seriesStart(): number {
     return this.seriesStarts.at(-1) ?? 0;
   }
 
-  private appendRow(values: Float64Array, offset: number): void {
+  /** Rows from one up to another, not included, are of no interest any more. */
+  forget(from: number, to: number): void {
+    if (to <= from) return;
+    for (const column of [...Object.values(this.columns), this.numbers]) column.copyWithin(from, to, this.length);
+    this.length -= to - from;
+    const { step } = this.columns;
+    this.seriesStarts = [];
+    for (let row = 0; row < this.length; row++)
+      if (row === 0 || (step[row] ?? 0) <= (step[row - 1] ?? 0)) this.seriesStarts.push(row);
+    this.version += 1;
+  }
+
+  private appendRow(values: Float64Array, offset: number, number: number): void {
     const step = values[offset] ?? Number.NaN;
     const last = this.columns.step[this.length - 1];
     if (this.length === 0 || (last !== undefined && step <= last)) this.seriesStarts.push(this.length);
     METRIC_COLUMNS.forEach((name, index) => {
       this.columns[name][this.length] = values[offset + index] ?? Number.NaN;
     });
+    this.numbers[this.length] = number;
     this.length += 1;
   }
 
@@ -62,6 +72,9 @@ export class History {
     const larger = emptyColumns(Math.max(rows, capacity * 2));
     for (const name of METRIC_COLUMNS) larger[name].set(this.columns[name].subarray(0, this.length));
     this.columns = larger;
+    const numbers = new Float64Array(larger.step.length);
+    numbers.set(this.numbers.subarray(0, this.length));
+    this.numbers = numbers;
   }
 
   /** Of every four rows of the older half, keep those with the least and the greatest training loss, in order. */
@@ -69,8 +82,7 @@ export class History {
     const keep = keptRows(this.columns.train_loss, this.length, new Set(this.seriesStarts));
     const starts = new Set(this.seriesStarts);
     this.seriesStarts = keep.flatMap((row, index) => (starts.has(row) ? [index] : []));
-    for (const name of METRIC_COLUMNS) {
-      const column = this.columns[name];
+    for (const column of [...Object.values(this.columns), this.numbers]) {
       keep.forEach((row, index) => {
         column[index] = column[row] ?? Number.NaN;
       });

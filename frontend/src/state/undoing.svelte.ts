@@ -21,6 +21,11 @@ export interface UndoOptions {
   words?: Words;
 }
 
+export interface ChangeOptions extends UndoOptions {
+  /** Not to be undone: a machine's doing, or an undo itself. */
+  silent?: boolean;
+}
+
 interface Edit {
   before: Document;
   after: Document;

@@ -16,7 +16,7 @@ import {
   wireRefusal
 } from '../../graph/network';
 import { app } from '../../state/app.svelte';
-import type { ChangeOptions } from '../../state/app.svelte';
+import type { ChangeOptions } from '../../state/undoing.svelte';
 import type { JsonValue, Layer, LayerEntry, Network, Node, Wire } from '../../state/types';
 import { measure } from './geometry';
 import { scene } from './scene.svelte';

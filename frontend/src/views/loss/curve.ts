@@ -1,13 +1,12 @@
 // The curves of the run that is shown, from the record, as far as the chart's width can show them.
 
-import { binned, currentRows, epochsOf, reach, take } from '../../render/chart';
+import { binned, epochsOf, reach, take } from '../../render/chart';
 import { decadesAround, decadeTicks, endAbove, linearAround, ticks } from '../../render/axis';
 import type { MetricColumn } from '../../state/types';
 import type { Frame } from '../plotting';
 
 export interface History {
   columns: Record<MetricColumn, Float64Array>;
-  length: number;
 }
 
 export const LINES = ['train', 'validation', 'penalty'] as const;
@@ -18,8 +17,6 @@ export interface Curve {
   times: Float64Array;
   steps: Float64Array;
   values: Record<Line, Float64Array>;
-  /** Revision of the settings at the first record: changes before it belong to another run. */
-  revision: number;
 }
 
 const COLUMN: Record<Line, MetricColumn> = {
@@ -28,25 +25,30 @@ const COLUMN: Record<Line, MetricColumn> = {
   penalty: 'penalty'
 };
 
-export function curveOf(record: History, stepsPerEpoch: number): Curve {
-  const rows = currentRows(record.columns.step, record.length);
+/** `rows` are those of the run, in order. */
+export function curveOf(record: History, rows: Int32Array, stepsPerEpoch: number): Curve {
   const of = (name: MetricColumn): Float64Array => take(record.columns[name], rows);
   return {
     times: epochsOf(record.columns, rows, stepsPerEpoch),
     steps: of('step'),
-    values: { train: of(COLUMN.train), validation: of(COLUMN.validation), penalty: of(COLUMN.penalty) },
-    revision: record.columns.revision[rows[0] ?? 0] ?? 0
+    values: { train: of(COLUMN.train), validation: of(COLUMN.validation), penalty: of(COLUMN.penalty) }
   };
 }
 
 /** Without a penalty (or with none but zero) there is no line for it. */
 export const penalised = (curve: Curve): boolean => curve.values.penalty.some((value) => value > 0);
 
+/** Training loss by time, of a part of the recording that did not lead here. */
+export interface Beside {
+  times: Float64Array;
+  losses: Float64Array;
+}
+
 /** Ends and ticks of both axes. The time axis grows in jumps, so that it holds still. */
-export function frameOf(curve: Curve, log: boolean): Frame {
-  const last = curve.times.at(-1) ?? 0;
-  const x = { low: 0, high: endAbove(Math.max(last, 10)) };
-  const data = reach(Object.values(curve.values), log);
+export function frameOf(curve: Curve, log: boolean, beside: readonly Beside[] = []): Frame {
+  const last = Math.max(10, curve.times.at(-1) ?? 0, ...beside.map(({ times }) => times.at(-1) ?? 0));
+  const x = { low: 0, high: endAbove(last) };
+  const data = reach([...Object.values(curve.values), ...beside.map(({ losses }) => losses)], log);
   if (log) {
     const y = data ? decadesAround(data) : { low: 0.001, high: 1 };
     return { x, y, xTicks: ticks(0, x.high, 4), yTicks: decadeTicks(y.low, y.high, 6) };

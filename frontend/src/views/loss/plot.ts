@@ -5,7 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
 import { LINE_STYLE } from '../lines';
 import { axes, dot, upright, type Frame } from '../plotting';
-import type { Drawn, Line } from './curve';
+import type { Beside, Drawn, Line } from './curve';
 import type { Moment } from './changes';
 
 export interface PlotOptions {
@@ -17,6 +17,8 @@ export interface PlotOptions {
   lines: readonly Line[];
   frame: () => Frame;
   bands: () => Drawn['bands'];
+  /** What did not lead here: faint. */
+  beside: () => readonly Beside[];
   moments: () => readonly Moment[];
   /** The time that a person looks at, or null. */
   pointed: () => number | null;
@@ -39,6 +41,23 @@ function band(u: uPlot, { x, low, high }: Drawn['bands'][number], colour: string
   ctx.restore();
 }
 
+/** A line that did not lead here. Points that have no place on the scale are left out. */
+function faint(u: uPlot, { times, losses }: Beside, log: boolean, colour: string): void {
+  const { ctx } = u;
+  ctx.save();
+  ctx.beginPath();
+  for (let i = 0; i < times.length; i++) {
+    const loss = losses[i] ?? Number.NaN;
+    if (!Number.isFinite(loss) || (log && loss <= 0)) continue;
+    ctx.lineTo(u.valToPos(times[i] ?? 0, 'x', true), u.valToPos(loss, 'y', true));
+  }
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.setLineDash([1.5 * uPlot.pxRatio, 2.5 * uPlot.pxRatio]);
+  ctx.stroke();
+  ctx.restore();
+}
+
 export function createPlot({
   host,
   width,
@@ -48,6 +67,7 @@ export function createPlot({
   lines,
   frame,
   bands,
+  beside,
   moments,
   pointed
 }: PlotOptions): uPlot {
@@ -77,6 +97,7 @@ export function createPlot({
       hooks: {
         drawAxes: [
           (u) => {
+            for (const one of beside()) faint(u, one, log, palette.css('--text-3'));
             for (const one of bands()) band(u, one, palette.css(LINE_STYLE[one.line].token));
             for (const { time } of moments()) upright(u, time, palette.css('--control'), [2, 3]);
           }

@@ -7,10 +7,13 @@ import { shortcuts } from './shortcuts.svelte';
 /** Where keys mean something else: text, choices, and Space on whatever it presses. */
 const TAKES_KEYS = 'input, select, textarea, button, a, [contenteditable], [role="slider"], [role="dialog"]';
 const ZONES = '[data-canvas], [data-timeline]';
+/** Not one of those: what it takes it takes itself. */
+const PLAYHEAD = '[data-timeline] [role="slider"]';
 
 /** Whether single keys act with the focus there: in the network, in the timeline, or nowhere. */
 export function isFree(target: EventTarget | null): boolean {
   if (!(target instanceof Element) || target === document.body) return true;
+  if (target.matches(PLAYHEAD)) return true;
   return target.closest(ZONES) !== null && target.closest(TAKES_KEYS) === null;
 }
 
