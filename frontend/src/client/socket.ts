@@ -15,6 +15,13 @@ import type {
 import { delay } from './backoff';
 
 export type LinkState = 'connecting' | 'live' | 'reconnecting' | 'closed';
+
+export interface Connection {
+  state: LinkState;
+  /** When the next attempt will be made, in ms of `performance.now()`, while reconnecting. */
+  retryAt: number | null;
+}
+
 export interface Answer {
   revision: number;
   slots: number[];

@@ -2,7 +2,7 @@
 
 import { LinkError } from '../graph/codec';
 import { RefusedError, Socket } from '../client/socket';
-import type { Answer, LinkState, Listener, Request } from '../client/socket';
+import type { Answer, Connection, Listener, Request } from '../client/socket';
 import { RequestError, Rest } from '../client/rest';
 import type { Quantity } from '../client/rest';
 import { t } from '../i18n/messages';
@@ -22,7 +22,7 @@ import { Address } from './address';
 import type { Wish } from './address';
 import { serverBase } from './base';
 import { Documents } from './documents.svelte';
-import { browser, serverBase } from './environment';
+import { browser } from './environment';
 import type { Environment } from './environment';
 import { History } from './history.svelte';
 import { Live } from './live.svelte';
@@ -38,12 +38,6 @@ import { Undoing } from './undoing.svelte';
 import type { ChangeOptions } from './undoing.svelte';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
-
-export interface Connection {
-  state: LinkState;
-  /** When the next attempt will be made, in ms of `performance.now()`, while reconnecting. */
-  retryAt: number | null;
-}
 
 export class App extends ShownInput {
   /** `failed`: there is nothing to show, `startProblems` says why. */

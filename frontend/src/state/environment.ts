@@ -39,6 +39,3 @@ export const browser: Environment = {
     window.addEventListener('online', () => action(true));
   }
 };
-
-/** Where the server's paths begin: the shell says so on the root element (`data-base`), with a slash at its end. */
-export const serverBase = (): string => document.documentElement.dataset['base'] ?? '/';
