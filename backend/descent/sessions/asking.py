@@ -1,14 +1,16 @@
 """What can be asked of a session's worker: weights to download and to load, and what layers went through."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from descent.problems import Problem, Refused
 from descent.sessions.orders import LoadOrder, ParametersOrder, Tensor, TrailOrder
 from descent.sessions.requests import Answer
-from descent.training.quantity import QUANTITIES
+from descent.training.quantity import QUANTITIES, Quantity
 
 if TYPE_CHECKING:
     from descent.sessions.session import Session
+
+KNOWN: Final[dict[str, Quantity]] = {name: name for name in QUANTITIES}
 
 
 async def parameters(session: "Session") -> Answer:
@@ -23,9 +25,8 @@ async def load(session: "Session", tensors: list[Tensor], values: bytes) -> None
 
 async def trail(session: "Session", node: str | None, of: str) -> Answer:
     """What the layers went through, see `Trail.curves` and, with a node, `Trail.spread`. Raises DescentError."""
-    quantity = next((known for known in QUANTITIES if known == of), None)
-    if quantity is None:
-        raise Refused(Problem(code="session.no_quantity", params={"known": ", ".join(QUANTITIES), "got": of[:40]}))
+    if (quantity := KNOWN.get(of)) is None:
+        raise Refused(Problem(code="session.no_quantity", params={"known": ", ".join(KNOWN), "got": of[:40]}))
     return await session.ask(
         lambda number: (TrailOrder(session=session.number, request=number, node=node, of=quantity), b"")
     )
