@@ -116,14 +116,14 @@ async def test_a_hidden_tab_gets_records_only_and_a_fresh_picture_on_return(come
     assert asyncio.get_running_loop().time() - began < 1
 
 
-async def test_records_come_ten_to_twenty_times_a_second_in_batches(come: Come, server: Server) -> None:
+async def test_records_come_in_batches_some_twenty_times_a_second(come: Come, server: Server) -> None:
     viewer = await come(server.url, open_session(server.url, SPIRAL))
     await viewer.say("play")
     await viewer.until(lambda: viewer.frames_of_metrics > 3, "records")
     begun, began = viewer.frames_of_metrics, asyncio.get_running_loop().time()
     await viewer.until(lambda: viewer.frames_of_metrics >= begun + 15, "fifteen frames")
     rate = 15 / (asyncio.get_running_loop().time() - began)
-    assert 5 < rate < 22
+    assert 5 < rate < 27  # twenty, and one before each of four checkpoints
 
 
 async def test_numbers_that_blow_up_stop_the_run_and_rewinding_goes_on(come: Come, server: Server) -> None:
