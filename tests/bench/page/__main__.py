@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 from bench.page.browser import opened, rates, watched_by_page
 from bench.page.documents import CROWD, DEEP, PLAYGROUND_EPOCHS, SMALL, spiral
-from bench.page.latency import slider_to_picture
+from bench.page.latency import drag_to_picture, slider_to_picture
 from bench.page.slowdown import of_plane, slowdown
 from descent.examples import load_example
 from support.server import Server
 
 SECONDS = 8.0
+RECORDED = 5.0
+"""Seconds of training before the playhead is dragged through it."""
 EXAMPLE = "digits"
 """Watched as the page watches it: weights as images, histograms, the confusion of all validation points."""
 DEFAULT = ("2-8×3-1 tanh", spiral([8, 8, 8], "tanh"))
@@ -45,12 +48,22 @@ def measure(server: Server) -> None:
             )
     with opened(server, DEFAULT[1]) as (page, _):
         found = slider_to_picture(page)
-    cuts = quantiles(found, n=20)
-    print(f"\nSlider to picture, {len(found)} changes on {DEFAULT[0]}: p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms.")
+        time.sleep(RECORDED)
+        page.get_by_role("button", name="Pause", exact=True).click()
+        page.get_by_role("button", name="Play", exact=True).wait_for()
+        dragged = drag_to_picture(page)
+        page.get_by_role("button", name="Play", exact=True).click()
+    latency(f"Slider to picture, {len(found)} changes on {DEFAULT[0]}", found)
+    latency(f"Playhead to picture, {len(dragged)} moves on {DEFAULT[0]}", dragged)
     for name, document in (SMALL, DEFAULT, DEEP):
         viewer(server, name, document, of_plane(document))
     document = load_example(EXAMPLE).model_dump(mode="json")
     viewer(server, f"the example {EXAMPLE}", document, watched_by_page(server, document))
+
+
+def latency(what: str, found: list[float]) -> None:
+    cuts = quantiles(found, n=20)
+    print(f"\n{what}: p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms.", flush=True)
 
 
 def viewer(server: Server, name: str, document: dict[str, Any], watched: list[dict[str, Any]]) -> None:
