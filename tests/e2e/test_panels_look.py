@@ -26,7 +26,8 @@ def test_the_theme_follows_the_system_until_one_is_chosen(new_context: NewContex
 
 # Names at line ends go with their lines, the playhead with time; everything else stands still.
 BOXES = """() => Object.fromEntries(
-  [...document.querySelectorAll('header button, section h2, [data-testid]:not([data-testid^=loss-], [data-testid=playhead]), label, select')]
+  [...document.querySelectorAll('header button, section h2, [data-testid], label, select')]
+  .filter((element) => !element.matches('[data-testid^=loss-], [data-testid=playhead]'))
   .map((element, i) => { const box = element.getBoundingClientRect();
     return [`${i} ${element.tagName} ${element.textContent.trim().slice(0, 20).replace(/[0-9.\\s]/g, '')}`,
             [box.x, box.y, box.height].map(Math.round).join()]; }))"""
