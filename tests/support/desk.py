@@ -131,7 +131,7 @@ class Desk:
     def wait_for_document(self, *path: str | int, value: Any) -> None:
         """Until the server's document has a value at a path."""
         found: Any = None
-        for _ in range(200):
+        for _ in range(600):
             found = self.document()
             for step in path:
                 found = found[step]
