@@ -474,6 +474,7 @@ def test_every_kind_of_data_has_its_views_and_none_of_them_moves_anything(page: 
     assert values == list(VIEWS[example])
     for view in VIEWS[example]:
         choose(page, view)
+        desk.wait_for_rest("aside section")
         page.evaluate(WATCH_SHIFTS)
         desk.play()
         desk.wait_for("epoch", desk.count("epoch") + 3)

@@ -33,15 +33,16 @@ class Desk:
         self.wait_for_rest()
         return self
 
-    def wait_for_rest(self) -> None:
-        """Until the drawing has not moved for ten frames, so that what is pointed at is still there."""
+    def wait_for_rest(self, what: str = "[data-card]") -> None:
+        """Until the drawing (or else) has not moved for ten frames, so that what is pointed at is still there."""
         self.page.wait_for_function(
-            "() => {"
-            " const places = [...document.querySelectorAll('[data-card]')].map((card) => card.getBoundingClientRect());"
+            "(what) => {"
+            " const places = [...document.querySelectorAll(what)].map((one) => one.getBoundingClientRect());"
             " const now = JSON.stringify(places);"
             " const rest = now === window.lastPlaces ? (window.framesAtRest ?? 0) + 1 : 0;"
             " [window.lastPlaces, window.framesAtRest] = [now, rest];"
-            " return rest >= 10; }"
+            " return rest >= 10; }",
+            arg=what,
         )
 
     def button(self, name: str) -> Locator:
