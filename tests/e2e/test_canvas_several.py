@@ -102,6 +102,7 @@ def test_keys_alone_select_several_and_move_them_together(drawing: Drawing) -> N
     assert after["Dense 3"] == before["Dense 3"]
     page.keyboard.press("Control+z")
     drawing.desk.wait_for_document("network", "nodes", 1, "y", value=y1)
+    drawing.desk.wait_for_rest()
     assert drawing.places() == before
 
 
