@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from descent.export.safetensors import read_safetensors
 from support.desk import Desk, NewContext
 from support.drawing import Drawing, box, middle
+from support.until import until
 
 UNDO = re.compile("^Undo: ")
 
@@ -28,13 +29,13 @@ def weights(desk: Desk) -> dict[str, np.ndarray[Any, Any]]:
 
 def wait_for_weights(desk: Desk, wanted: set[str]) -> dict[str, np.ndarray[Any, Any]]:
     """Until the training has these parameters: an edit is answered before it is in effect."""
-    found = weights(desk)
-    for _ in range(200):
-        if set(found) == wanted:
-            return found
-        desk.page.wait_for_timeout(25)
+
+    def look() -> dict[str, np.ndarray[Any, Any]]:
         found = weights(desk)
-    raise AssertionError(f"the parameters stayed {sorted(found)}")
+        assert set(found) == wanted
+        return found
+
+    return until(desk.page, look)
 
 
 def assert_same(found: dict[str, np.ndarray[Any, Any]], wanted: dict[str, np.ndarray[Any, Any]]) -> None:

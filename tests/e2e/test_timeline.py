@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from descent.wire.snapshot import decode_snapshot
 from support.desk import Desk, NewContext, number
+from support.until import until
 
 EPOCH = 35
 """Steps of the first example: 350 points to train on in batches of 10."""
@@ -68,11 +69,11 @@ def printed(page: Page) -> dict[str, str]:
 
 def expect_printed(page: Page, numbers: dict[str, str]) -> None:
     """Until these are printed: numbers change four times a second at most."""
-    for _ in range(200):
-        if printed(page) == numbers:
-            return
-        page.wait_for_timeout(25)
-    assert printed(page) == numbers
+
+    def look() -> None:
+        assert printed(page) == numbers
+
+    until(page, look)
 
 
 def recorded(page: Page, speed: float = 5.0) -> Desk:
@@ -84,6 +85,7 @@ def recorded(page: Page, speed: float = 5.0) -> Desk:
     desk.pause()
     desk.button("Play").blur()
     desk.epochs(1)
+    desk.at_rest()
     return desk
 
 
@@ -107,21 +109,7 @@ def drag_to(page: Page, share: float) -> int:
     page.mouse.move(x, y, steps=4)
     page.mouse.up()
     page.mouse.move(x, 300)
-    return settled(page)
-
-
-def settled(page: Page) -> int:
-    """Waits until the page stands where its playhead does; the step."""
-    expect(page.get_by_test_id("where")).to_be_visible()
-    desk = Desk(page)
-    shown = -1
-    for _ in range(200):
-        told = desk.info()["step"]
-        if told == shown and desk.count("step") == told:
-            return told
-        shown = told
-        page.wait_for_timeout(50)
-    raise AssertionError(f"the page shows step {desk.count('step')}, the session is at {shown}")
+    return Desk(page).at_rest()
 
 
 def step_to(desk: Desk, step: int) -> None:
@@ -165,18 +153,18 @@ def test_dragging_shows_the_moment_as_a_fresh_run_stopped_there(page: Page, new_
 def compare(desk: Desk, wire: Wire, fresh: Desk, fresh_wire: Wire, step: int) -> None:
     for one in (desk, fresh):
         expect(one.page.get_by_test_id("step")).to_have_text(f"{step}")
-        settled(one.page)
+        one.at_rest()
     want = fresh_wire.at(step)
     kinds = {json.loads(probe)["probe"] for probe in want}
     assert {"maps", "weights"} <= kinds
     want = {probe: parts for probe, parts in want.items() if json.loads(probe)["probe"] != "flow"}
-    for _ in range(100):
+
+    def look() -> None:
         got = wire.at(step)
-        if got.keys() >= want.keys():
-            break
-        desk.page.wait_for_timeout(25)
-    assert {probe for probe in want if got.get(probe) != want[probe]} == set()
-    expect_printed(desk.page, printed(fresh.page))
+        assert {probe for probe in want if got.get(probe) != want[probe]} == set()
+
+    until(desk.page, look)
+    assert printed(desk.page) == printed(fresh.page)
     assert desk.document()["training"] == fresh.document()["training"]
     assert desk.document()["network"] == fresh.document()["network"]
     rate = desk.page.get_by_label("Learning rate", exact=True).input_value()
@@ -198,8 +186,8 @@ def test_playing_from_the_past_branches_and_the_abandoned_future_can_be_had_back
     branch = desk.info()["step"]
     branches.get_by_role("button").click()
     expect(page.get_by_test_id("step")).to_have_text(f"{tip}")
-    settled(page)
-    expect_printed(page, future)
+    desk.at_rest()
+    assert printed(page) == future
     expect(branches.get_by_role("button")).to_have_count(1)
     branches.get_by_role("button").click()
     expect(page.get_by_test_id("step")).to_have_text(f"{branch}")
@@ -216,7 +204,7 @@ def test_keys_walk_through_the_moments(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("]")
         expect(page.get_by_test_id("step")).not_to_have_text(f"{seen[-1]}")
-        seen.append(settled(page))
+        seen.append(desk.at_rest())
     assert seen == sorted(seen)
     page.keyboard.press("[")
     expect(page.get_by_test_id("step")).to_have_text(f"{seen[-2]}")
@@ -240,8 +228,8 @@ def test_a_reset_is_just_another_moment(page: Page) -> None:
     expect(page.get_by_test_id("step")).to_have_text("0")
     page.get_by_role("list", name="Branches").get_by_role("button").click()
     expect(page.get_by_test_id("step")).to_have_text(f"{tip}")
-    settled(page)
-    expect_printed(page, future)
+    desk.at_rest()
+    assert printed(page) == future
 
 
 def test_a_moment_brings_its_drawing_and_its_settings_with_it_and_undo_does_not_reach_over(page: Page) -> None:
@@ -274,8 +262,8 @@ def test_two_windows_see_the_same_moment(page: Page, context: BrowserContext) ->
     past = drag_to(page, 0.1)
     expect(other.get_by_test_id("step")).to_have_text(f"{past}")
     expect(other.get_by_test_id("where")).to_have_text(page.get_by_test_id("where").inner_text())
-    assert settled(other) == past
-    expect_printed(other, printed(page))
+    assert second.at_rest() == past
+    assert printed(other) == printed(page)
 
 
 def test_a_reload_stands_where_the_page_stood(page: Page) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from support.until import until
+
 NewContext = Callable[..., BrowserContext]
 
 
@@ -131,15 +133,31 @@ class Desk:
 
     def wait_for_document(self, *path: str | int, value: Any) -> None:
         """Until the server's document has a value at a path."""
-        found: Any = None
-        for _ in range(600):
-            found = self.document()
+
+        def look() -> None:
+            found: Any = self.document()
             for step in path:
                 found = found[step]
-            if found == value:
-                return
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"{path} stayed {found!r}, expected {value!r}")
+            assert found == value, path
+
+        until(self.page, look)
+
+    def at_rest(self) -> int:
+        """Waits until training rests and the page prints the counters, losses and scores of where it does; the step."""
+
+        def look() -> int:
+            told = self.info()
+            assert told["state"] != "running"
+            step = int(told["step"])
+            assert self.count("step") == step
+            numbers = self.page.locator(".ends[data-step], [data-testid=scores]")
+            shown = numbers.evaluate_all("all => all.map(one => Number(one.dataset.step))")
+            assert shown
+            assert set(shown) == {step}
+            return step
+
+        expect(self.page.get_by_test_id("playhead")).to_have_attribute("aria-busy", "false")
+        return until(self.page, look)
 
 
 def number(text: str) -> float:
