@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.test_panels_axe import findings
+from support.axe import findings
 from support.desk import Desk, NewContext
 from support.outputs import VIEWS, choose, switch
 

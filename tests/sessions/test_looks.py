@@ -62,9 +62,18 @@ async def test_nobody_asks_while_a_question_is_open(ann: Client, bob: Client) ->
     assert len(asked) == 1
 
 
+async def test_without_probes_a_picture_is_its_head(ann: Client) -> None:
+    asked = Asked()
+    ann.watch([], 4.0)
+    asked.looks.pump([ann], 0.0)
+    assert [one.slots for one in asked] == [frozenset()]
+    asked.looks.answered(asked[0].number, 1, frame(asked[0].number), [ann], 0.0)
+    assert slots_in(ann) == []
+
+
 async def test_who_watches_nothing_costs_nothing(ann: Client) -> None:
     asked = Asked()
-    ann.watch([], 10.0)
+    ann.watch([], 0.0)
     assert asked.looks.pump([ann], 0.0) is None
     assert asked == []
 

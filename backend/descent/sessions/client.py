@@ -22,6 +22,7 @@ class Client:
         self.cursor = cursor
         self.window = Window()
         self.slots: list[int] = []
+        self._watches = False
         self.generation = NOTHING
         self.snapshot: tuple[int, bytes] | None = None
         self._least = 0
@@ -32,8 +33,9 @@ class Client:
         self._awake = asyncio.Event()
 
     def watch(self, slots: list[int], rate: float) -> None:
-        """What is on screen now. The next picture may come at once."""
+        """What is on screen now: pictures of nothing are heads alone, and a rate of 0 is none. The next may come at once."""
         self.slots = slots
+        self._watches = rate > 0
         self.generation = NOTHING
         self.window.set_rate(rate)
 
@@ -91,4 +93,4 @@ class Client:
     @property
     def wants_picture(self) -> bool:
         """Whether a picture could be sent, but for the rate."""
-        return bool(self.slots) and self.window.has_room and self.snapshot is None
+        return self._watches and self.window.has_room and self.snapshot is None

@@ -19,8 +19,8 @@ class Window:
         self._granted = False
 
     def set_rate(self, rate: float) -> None:
-        """Pictures a second at most; the next one may come at once."""
-        self._interval = 1 / rate
+        """Pictures a second at most, 0 for none; the next one may come at once."""
+        self._interval = 1 / rate if rate else inf
         self._due = 0.0
 
     def grant(self) -> None:

@@ -87,11 +87,11 @@ class SetWeightCommand(Answered):
 
 
 class WatchCommand(Answered):
-    """What is on screen, the whole list each time, and how many pictures a second at most."""
+    """What is on screen, the whole list each time, and how many pictures a second at most; 0: none."""
 
     type: Literal["watch"] = "watch"
     probes: list[AnyProbe] = Field(max_length=MAX_PROBES)
-    rate: float = Field(gt=0, le=MAX_RATE)
+    rate: float = Field(ge=0, le=MAX_RATE)
 
 
 class SeenCommand(Message):

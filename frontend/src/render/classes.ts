@@ -34,8 +34,12 @@ function luminance(colour: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Ink or paper, whichever is easier to read on a colour of a table. */
-export function inkOn(colour: string): '#1b1a18' | '#ffffff' {
+const LEGIBLE = 4.5;
+
+/** Paper or ink, whichever is easier to read on a colour of a table; black on the few that are between the two. */
+export function inkOn(colour: string): '#1b1a18' | '#ffffff' | '#000000' {
   const l = luminance(colour);
-  return (l + 0.05) / 0.0605 >= 1.05 / (l + 0.05) ? '#1b1a18' : '#ffffff';
+  const [paper, ink] = [1.05 / (l + 0.05), (l + 0.05) / 0.0605];
+  if (Math.max(paper, ink) < LEGIBLE) return '#000000';
+  return ink >= paper ? '#1b1a18' : '#ffffff';
 }

@@ -187,6 +187,7 @@ describe('fields', () => {
   test('ink on light, paper on dark', () => {
     expect(inkOn('rgb(245 244 242)')).toBe('#1b1a18');
     expect(inkOn('rgb(80 45 127)')).toBe('#ffffff');
+    expect(inkOn('rgb(150 106 208)')).toBe('#000000');
   });
 });
 

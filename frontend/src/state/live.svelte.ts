@@ -174,6 +174,7 @@ export class Live {
     }, SETTLE_MS);
   }
 
+  /** Nothing, and a rate of none, while the page is hidden; else the counters want heads at least. */
   private wanted(): string[] {
     if (this.environment.hidden()) return [];
     const onScreen = ({ watchers }: Watched) => [...watchers].some((watcher) => watcher.visible);
@@ -183,12 +184,13 @@ export class Live {
   /** Send what is wanted now, unless the server knows; one request at a time, and again when it changed meanwhile. */
   private async sync(): Promise<void> {
     const keys = this.wanted();
-    const list = keys.join();
-    if (this.syncing || list === this.sent) return;
-    this.sent = list;
+    const calm = keys.length === 0 || this.environment.reducedMotion();
+    const rate = this.environment.hidden() ? 0 : calm ? CALM_RATE : FULL_RATE;
+    const wish = `${rate}: ${keys.join()}`;
+    if (this.syncing || wish === this.sent) return;
+    this.sent = wish;
     this.syncing = true;
     try {
-      const rate = this.environment.reducedMotion() ? CALM_RATE : FULL_RATE;
       const probes = keys.map((key) => JSON.parse(key) as Probe);
       const { slots } = await this.link.watch(probes, rate);
       slots.forEach((slot, index) => this.keyOfSlot.set(slot, keys[index] ?? ''));
