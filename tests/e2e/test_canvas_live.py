@@ -183,3 +183,60 @@ def test_more_weights_than_can_be_told_apart_are_a_matrix_that_can_be_read(page:
             break
     expect(value).to_have_text(re.compile(rf"^{MINUS}?0\.\d{{4}}$"))
     expect(page.get_by_text(re.compile(r"unit \d+ of Dense 1 → unit \d+ of Dense 2"))).to_be_visible()
+
+
+def test_a_layer_too_large_to_send_whole_has_a_picture_whose_cells_say_what_they_stand_for(page: Page) -> None:
+    document = page.request.get("/api/examples/digits").json()["document"]
+    first, second = [node for node in document["network"]["nodes"] if node["layer"]["kind"] == "dense"][:2]
+    first["layer"]["units"], second["layer"]["units"] = 1024, 512
+    page.goto(link(document))
+    drawing = Drawing(Desk(page).ready())
+    drawing.desk.button("Step").click()
+    expect(page.get_by_test_id("step")).to_have_text("1")
+    expect(page.get_by_text("large layer: the strongest weight of each block")).to_be_visible()
+    answer = page.request.get(f"/api/sessions/{drawing.desk.session}/weights")
+    weights = dict(read_safetensors(answer.body()))[f"{second['id']}.weight"]
+    assert weights.size > 262_144
+
+    a, b = drawing.card(first["name"]), drawing.card(second["name"])
+    tops = [box(card)["y"] + box(card.locator("header"))["height"] for card in (a, b)]
+    bottoms = [box(card)["y"] + box(card)["height"] for card in (a, b)]
+    x, y = drawing.between(first["name"], second["name"])[0], (min(tops) + max(bottoms)) / 2
+    value = page.get_by_test_id("weight-value")
+    block = page.get_by_text(re.compile(r"^strongest of \d+ weights: [\d\s]+–[\d\s]+ → [\d\s]+–[\d\s]+$"))
+    for step in range(200):  # a hand is never quite still: the weights may come after the pointer
+        page.mouse.move(x + step % 2, y)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        if value.is_visible():
+            break
+    which = page.get_by_text(re.compile(rf"unit [\d\s]+ of {first['name']} → unit [\d\s]+ of {second['name']}"))
+    expect(which).to_be_visible()
+    counted, left, right, top, bottom = (
+        int(re.sub(r"\s", "", one)) for one in re.findall(r"\d[\d\s]*", block.inner_text())
+    )
+    meant = weights[top - 1 : bottom, left - 1 : right]
+    assert meant.size == counted > 1
+    strongest = meant.ravel()[np.abs(meant).argmax()]
+    assert number(value.inner_text()) == pytest.approx(strongest, abs=6e-5)
+    source, unit = (int(re.sub(r"\s", "", one)) for one in re.findall(r"unit ([\d\s]+) of", which.inner_text()))
+    assert weights[unit - 1, source - 1] == strongest
+
+    # The picture is there: both signs show in its colours.
+    red_minus_blue = picture_at(page, x, y)
+    assert red_minus_blue.max() > 30 > -30 > red_minus_blue.min()
+
+
+def picture_at(page: Page, x: float, y: float) -> np.ndarray:
+    """Red minus blue of the canvas of the edges, in a square of 20 around a point of the page."""
+    values = page.locator("canvas.edges").evaluate(
+        """(canvas, [x, y]) => {
+            const { left, top, width } = canvas.getBoundingClientRect();
+            const k = canvas.width / width;
+            const side = Math.round(20 * k);
+            const [px, py] = [(x - left - 10) * k, (y - top - 10) * k];
+            return [...canvas.getContext('2d').getImageData(px, py, side, side).data];
+        }""",
+        [x, y],
+    )
+    pixels = np.array(values, dtype=int).reshape(-1, 4)
+    return pixels[:, 0] - pixels[:, 2]

@@ -14,7 +14,9 @@ from descent.probes.kinds.confusion import Confusion
 from descent.probes.kinds.example import Example
 from descent.probes.kinds.flow import Flow
 from descent.probes.kinds.histogram import Histogram
+from descent.probes.kinds.loudest import Loudest
 from descent.probes.kinds.maps import Maps
+from descent.probes.kinds.matrix import Matrix
 from descent.probes.kinds.point import Point
 from descent.probes.kinds.precision_recall import PrecisionRecall
 from descent.probes.kinds.residuals import Residuals
@@ -279,6 +281,8 @@ PROBES = [
     Maps(node="dense_1", resolution=16),
     Weights(node="output"),
     Weight(node="output", unit=0, input=1),
+    Matrix(node="dense_1", rows=2, columns=1),
+    Loudest(node="dense_1", unit=0, units=2, input=0, inputs=2),
     Histogram(node="dense_1", bins=16),
     Confusion(split="validation"),
     Scatter(split="validation"),

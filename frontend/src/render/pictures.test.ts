@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Recorder } from '../gallery/record';
 import { best, drawAnswers } from './answers';
 import { drawHistograms } from './histograms';
-import { thumbSize } from './thumb';
+import { blockOf, cellsOf, thumbSize } from './thumb';
 
 const colours = { negative: 'orange', positive: 'blue', line: 'grey', mark: 'black', ground: 'white' };
 const place = { x: 0, y: 0, size: 50 };
@@ -61,3 +61,30 @@ test('a matrix in small keeps within the gap between two cards', () => {
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(12);
   }
 });
+
+test.each([
+  [1024, 512],
+  [4000, 1000],
+  [4096, 70],
+  [70, 4096]
+])(
+  'of %i inputs and %i units a picture has as many cells as can be seen apart, and they are all weights',
+  (inputs, units) => {
+    const { rows, columns } = cellsOf(inputs, units, 3);
+    expect(Math.max(rows, columns)).toBeLessThanOrEqual(256);
+    expect({ rows, columns }).toEqual(cellsOf(inputs, units, 2));
+    for (const [cells, length] of [
+      [Math.min(rows, units), units],
+      [Math.min(columns, inputs), inputs]
+    ] as const) {
+      let next = 0;
+      for (let cell = 0; cell < cells; cell++) {
+        const { first, count } = blockOf(cell, cells, length);
+        expect(first).toBe(next);
+        expect(count).toBeGreaterThan(0);
+        next = first + count;
+      }
+      expect(next).toBe(length);
+    }
+  }
+);

@@ -594,6 +594,16 @@ export interface LinearActivation {
   kind: 'linear';
 }
 
+/** Among the weights of `units` units from `unit` on, for `inputs` inputs from `input` on. */
+export interface LoudestProbe {
+  probe: 'loudest';
+  node: string;
+  unit: number;
+  units: number;
+  input: number;
+  inputs: number;
+}
+
 /** `resolution` × `resolution` cells; a unit's value is taken at the middle of each cell. */
 export interface MapsProbe {
   probe: 'maps';
@@ -636,6 +646,18 @@ export interface MarkInfo {
   grown: string[];
   identity: string[];
   returned: string[];
+}
+
+/**
+ * The weights in at most so many rows and columns of equal blocks, and all biases.
+ *
+ * A block says its weight of the greatest magnitude, with its sign.
+ */
+export interface MatrixProbe {
+  probe: 'matrix';
+  node: string;
+  rows: number;
+  columns: number;
 }
 
 /** A moment has been kept. */
@@ -1175,7 +1197,7 @@ export type Optimizer = AdaGradOptimizer | AdamOptimizer | AdamWOptimizer | Mome
 
 export type PlaneFeature = 'sin(x1)' | 'sin(x2)' | 'x1' | 'x1*x2' | 'x1^2' | 'x2' | 'x2^2';
 
-export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | MapsProbe | PointProbe | PrecisionRecallProbe | ResidualsProbe | RocProbe | ScatterProbe | StrokesProbe | VerdictProbe | WeightProbe | WeightsProbe | WorstProbe;
+export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe | HistogramProbe | LoudestProbe | MapsProbe | MatrixProbe | PointProbe | PrecisionRecallProbe | ResidualsProbe | RocProbe | ScatterProbe | StrokesProbe | VerdictProbe | WeightProbe | WeightsProbe | WorstProbe;
 
 export type Schedule = ConstantSchedule | CosineSchedule | ExponentialSchedule | OneCycleSchedule | StepSchedule | WarmUpSchedule;
 

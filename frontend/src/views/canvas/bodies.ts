@@ -7,6 +7,7 @@ import type { Palette } from '../../render/colours';
 import { drawAnswers } from '../../render/answers';
 import { drawStrip } from '../../render/strip';
 import { restingLimit } from '../../render/scale';
+import { MOST_WHOLE } from '../../render/thumb';
 import type { Place } from '../../render/tiles';
 import { app } from '../../state/app.svelte';
 import type { ProbeData } from '../../state/types';
@@ -29,7 +30,6 @@ export interface Body {
 
 /** Tiles stop a little short of the scale's ends, as the design draws them. */
 const TILE_STRENGTH = 0.92;
-const WHOLE_MATRIX = 262_144;
 const BINS = 16;
 
 /** Sizes the canvas once and gives its context; its coordinates are CSS pixels of the card's body times `density`. */
@@ -242,7 +242,7 @@ export function watchBody(body: Body): Stop {
     case 'maps':
       return watchMaps(body, look.scale);
     case 'kernels':
-      return look.units * look.rows * look.columns > WHOLE_MATRIX
+      return look.units * look.rows * look.columns > MOST_WHOLE
         ? watchSpread(body, 'signed')
         : watchKernels(body, look.rows, look.columns);
     case 'spread':

@@ -93,3 +93,41 @@ describe('drawing what lies before one layer', () => {
     expect(one.of('bezierCurveTo')).toEqual(all.of('bezierCurveTo').slice(4));
   });
 });
+
+describe('a layer with more weights than are sent', () => {
+  /** 600 × 600 weights in 4 × 2 cells, between two cards without pictures. */
+  const large: Layout = {
+    ...layout,
+    cards: new Map(ids.map((id) => [id, { ...card, places: [] } as unknown as Card])),
+    links: [{ source: 'a', target: 'b', kind: 'weights', offset: 0, inputs: 600, units: 600 }]
+  };
+  /** The picture is 44 × 44, in the middle between the cards at 60 and 200, half of their height down. */
+  const [left, top] = [130 - 22, 60 - 22];
+  const at = (x: number, y: number) => overlay.weightAt(large, left + x, top + y, 6);
+  const pooled = (shape: number[]): ProbeData => ({
+    ...weights([]),
+    parts: [section(1, shape, new Array<number>((shape[0] ?? 0) * (shape[1] ?? 0)).fill(1))]
+  });
+
+  test('says which block of weights a cell of its picture stands for', () => {
+    expect(at(1, 1)).toBeNull();
+    overlay.receive('b', pooled([4, 2]));
+    expect(at(1, 1)).toEqual({ node: 'b', unit: 0, units: 150, input: 0, inputs: 300 });
+    expect(at(43, 23)).toEqual({ node: 'b', unit: 300, units: 150, input: 300, inputs: 300 });
+    expect(at(45, 23)).toBeNull();
+    expect(at(23, -1)).toBeNull();
+  });
+
+  test('shows no picture that is of another layer', () => {
+    overlay.receive('b', pooled([601, 2]));
+    expect(at(1, 1)).toBeNull();
+  });
+
+  test('of few weights, cells that do not fit them are of a layer that is gone', () => {
+    const few: Layout = { ...large, links: [{ ...large.links[0], inputs: 100, units: 60 } as Layout['links'][number]] };
+    overlay.receive('b', pooled([4, 2]));
+    expect(overlay.weightAt(few, left + 5, top + 20, 6)).toBeNull();
+    overlay.receive('b', pooled([60, 100]));
+    expect(overlay.weightAt(few, left + 5, top + 20, 6)).toMatchObject({ node: 'b', units: 1, inputs: 1 });
+  });
+});

@@ -3,7 +3,8 @@
 
 import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, visible } from '../../render/edges';
 import type { Box, Bundle, EdgeStyle, Ends, Way } from '../../render/edges';
-import { drawMatrix, thumbPlace, thumbSize } from '../../render/thumb';
+import { blockOf, drawMatrix, MOST_WHOLE, thumbPlace, thumbSize } from '../../render/thumb';
+import type { Matrix } from '../../render/thumb';
 import { signedColour } from '../../render/colours';
 import type { Palette } from '../../render/colours';
 import { drawPulses } from '../../render/pulses';
@@ -19,11 +20,13 @@ export interface Viewport {
   zoom: number;
 }
 
-/** A weight under the pointer. */
+/** A weight under the pointer; of a picture of a large layer a block of them, `units` × `inputs` from that one on. */
 export interface WeightSpot {
   node: string;
   unit: number;
   input: number;
+  units: number;
+  inputs: number;
 }
 
 export interface Layout {
@@ -59,6 +62,9 @@ interface Known {
   edges: Uint8Array;
   biasSteps: Int32Array;
 }
+
+/** The block that a single weight is. */
+const ONE = { units: 1, inputs: 1 };
 
 const EVERYWHERE: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
@@ -131,7 +137,7 @@ export class Overlay {
     ctx.setTransform(k * viewport.zoom, 0, 0, k * viewport.zoom, k * viewport.x, k * viewport.y);
     this.drawGrounds(ctx, layout, palette);
     const style = styleOf(palette, layout.down ? 0.8 : 1);
-    for (const link of layout.links) this.drawLink(ctx, layout, link, style, palette, box);
+    for (const link of layout.links) this.drawLink(ctx, layout, link, style, palette, k * viewport.zoom, box);
     this.drawBiases(ctx, layout, palette, box);
   }
 
@@ -141,10 +147,12 @@ export class Overlay {
     for (const link of layout.links) {
       const bundle = link.kind === 'weights' ? this.bundle(layout, link) : null;
       if (!bundle) continue;
-      const edge = isRibbon(bundle, link) ? cellAt(bundle, link, x, y) : hit(bundle, x, y, reach);
-      if (edge && (!found || edge.distance < found.distance)) found = { node: link.target, ...edge };
+      const edge = isRibbon(bundle, link) ? cellAt(bundle, this.matrix(link), link, x, y) : hit(bundle, x, y, reach);
+      if (edge && (!found || edge.distance < found.distance)) found = { ...ONE, ...edge, node: link.target };
     }
-    return found && { node: found.node, unit: found.unit, input: found.input };
+    if (!found) return null;
+    const { node, unit, input, units, inputs } = found;
+    return { node, unit, input, units, inputs };
   }
 
   private drawGrounds(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
@@ -164,6 +172,7 @@ export class Overlay {
     link: Link,
     style: EdgeStyle,
     palette: Palette,
+    scale: number,
     box: Box
   ): void {
     const bundle = this.bundle(layout, link);
@@ -172,7 +181,8 @@ export class Overlay {
     else if (link.kind === 'band') drawRibbon(ctx, bundle, style);
     else if (isRibbon(bundle, link)) {
       drawRibbon(ctx, bundle, style);
-      if (bundle.weights) drawMatrix(ctx, bundle, bundle.weights, link.inputs, link.units, palette);
+      const matrix = this.matrix(link);
+      if (matrix) drawMatrix(ctx, bundle, matrix, thumbSize(link.inputs, link.units), palette, scale);
     } else if (bundle.weights) drawBundle(ctx, bundle, style);
     drawPulses(ctx, bundle, this.pulses(bundle, link), palette);
     if (this.highlight?.node === link.target && link.kind === 'weights')
@@ -211,6 +221,15 @@ export class Overlay {
       hi: known?.weights?.hi ?? 1,
       limit: known?.limit ?? 1
     };
+  }
+
+  /** The picture of what a link weighs, if it fits: a cell for each weight, or for a block of them. */
+  private matrix({ target, inputs, units }: Link): Matrix | null {
+    const weights = this.known.get(target)?.weights;
+    const [rows = 0, columns = 0] = weights?.shape ?? [];
+    const fits = rows === units && columns === inputs;
+    const pools = inputs * units > MOST_WHOLE && rows * columns > 0 && rows <= units && columns <= inputs;
+    return weights && (fits || pools) ? { values: weights.values as Int8Array, rows, columns } : null;
   }
 }
 
@@ -251,13 +270,14 @@ const isRibbon = (bundle: Bundle, link: Link) => asRibbon({ from: bundle.from.x.
 export const asRibbon = (ends: { from: number; to: number }, { inputs, units }: Link) =>
   ends.from !== inputs || ends.to !== units || lookOf(units, inputs) === 'ribbon';
 
-function cellAt(bundle: Bundle, link: Link, x: number, y: number) {
+function cellAt(bundle: Bundle, matrix: Matrix | null, link: Link, x: number, y: number) {
   const { width, height } = thumbSize(link.inputs, link.units);
   const { left, top } = thumbPlace(bundle, width, height);
-  const input = Math.floor(((x - left) / width) * link.inputs);
-  const unit = Math.floor(((y - top) / height) * link.units);
-  const inside = bundle.weights && input >= 0 && input < link.inputs && unit >= 0 && unit < link.units;
-  return inside ? { unit, input, distance: 0 } : null;
+  const [across, down] = [(x - left) / width, (y - top) / height];
+  if (!matrix || across < 0 || across >= 1 || down < 0 || down >= 1) return null;
+  const unit = blockOf(Math.floor(down * matrix.rows), matrix.rows, link.units);
+  const input = blockOf(Math.floor(across * matrix.columns), matrix.columns, link.inputs);
+  return { unit: unit.first, units: unit.count, input: input.first, inputs: input.count, distance: 0 };
 }
 
 /** Where edges leave a card (`out`) or reach it (`in`): the middle of each picture's side. */
@@ -291,7 +311,9 @@ function styleOf(palette: Palette, width: number): EdgeStyle {
   };
 }
 
+/** Of a single weight its edge; a block has none. */
 function drawHighlight(ctx: CanvasRenderingContext2D, bundle: Bundle, spot: WeightSpot, style: EdgeStyle): void {
+  if (spot.units * spot.inputs > 1) return;
   const one = (ends: Ends, index: number): Ends => ({
     x: ends.x.subarray(index, index + 1),
     y: ends.y.subarray(index, index + 1)

@@ -1,4 +1,4 @@
-// The weight under the pointer, and where the pointer is.
+// The weight (or the block of weights) under the pointer, and where the pointer is.
 
 import type { WeightSpot } from './overlay';
 
@@ -10,8 +10,13 @@ class Pointed {
   at(weight: WeightSpot | null, x: number, y: number): void {
     this.x = x;
     this.y = y;
+    const known = this.weight;
     const same =
-      weight?.node === this.weight?.node && weight?.unit === this.weight?.unit && weight?.input === this.weight?.input;
+      weight?.node === known?.node &&
+      weight?.unit === known?.unit &&
+      weight?.input === known?.input &&
+      weight?.units === known?.units &&
+      weight?.inputs === known?.inputs;
     if (!same) this.weight = weight;
   }
 }
