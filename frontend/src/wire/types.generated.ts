@@ -1111,7 +1111,7 @@ export interface WarmUpSchedule {
   start: number;
 }
 
-/** What is on screen, the whole list each time, and how many pictures a second at most. */
+/** What is on screen, the whole list each time, and how many pictures a second at most; 0: none. */
 export interface WatchCommand {
   id: number;
   type: 'watch';
