@@ -12,6 +12,7 @@ from bench.page.browser import opened, rates, watched_by_page
 from bench.page.documents import CROWD, DEEP, PLAYGROUND_EPOCHS, SMALL, spiral
 from bench.page.latency import drag_to_picture, slider_to_picture
 from bench.page.slowdown import of_plane, slowdown
+from bench.page.vitals import interactions, shift
 from descent.examples import load_example
 from support.server import Server
 
@@ -53,8 +54,12 @@ def measure(server: Server) -> None:
         page.get_by_role("button", name="Play", exact=True).wait_for()
         dragged = drag_to_picture(page)
         page.get_by_role("button", name="Play", exact=True).click()
+        moved = shift(page, SECONDS)
+        felt = interactions(page)
     latency(f"Slider to picture, {len(found)} changes on {DEFAULT[0]}", found)
     latency(f"Playhead to picture, {len(dragged)} moves on {DEFAULT[0]}", dragged)
+    latency(f"Interaction to next paint, {len(felt)} clicks and keys while {DEFAULT[0]} trains", felt)
+    print(f"Worst: {max(felt):.0f} ms. Layout shift in {SECONDS:.0f} s of training: {moved:.4f}.", flush=True)
     for name, document in (SMALL, DEFAULT, DEEP):
         viewer(server, name, document, of_plane(document))
     document = load_example(EXAMPLE).model_dump(mode="json")
