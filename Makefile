@@ -75,6 +75,10 @@ pictures: setup $(PAGE) ## photograph what the documentation shows into docs/ima
 	@$(PY) scripts/chromium.py --install >/dev/null
 	@$(PY) tests/e2e/screenshots.py --docs
 
+.PHONY: gallery
+gallery: $(RUN_READY) ## train the examples that changed and keep their pictures (EXAMPLES names some)
+	@OPENBLAS_NUM_THREADS=1 $(PY) scripts/gallery.py $(EXAMPLES)
+
 .PHONY: format
 format: $(DEV_READY) $(NODE_DEV_READY) ## format everything and apply safe fixes
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format --quiet .

@@ -59,3 +59,32 @@ class TestWhatTheExamplesSay:
     def test_more_points_close_the_gap(self, seed: int) -> None:
         last = train("overfitting", seed, 200, "data.dataset.points=1500")[-1]
         assert last.train_score - last.validation_score < 0.1
+
+    def test_scaled_inputs_are_worth_all_of_it(self, seed: int) -> None:
+        assert train("wine_raw", seed, 60, "data.standardise=true")[-1].validation_score > 0.95
+        assert train("wine", seed, 60, "data.standardise=false")[-1].validation_score < 0.6
+
+    def test_tanh_learns_what_six_layers_of_sigmoid_do_not(self, seed: int) -> None:
+        stuck = train("vanishing", seed, 150)[-1]
+        assert abs(stuck.train_loss - 0.693) < 0.003
+        layers = [f"network.nodes.{k}.layer.activation=tanh" for k in range(1, 7)]
+        assert train("vanishing", seed, 60, *layers)[-1].validation_score > 0.95
+
+    def test_leaky_neurons_come_to_life(self, seed: int) -> None:
+        leaky = train("dead", seed, 150, "network.nodes.1.layer.activation=leaky_relu")[-1]
+        assert leaky.validation_score > 0.95
+
+    def test_without_dropout_the_loss_climbs_to_about_twice_as_much(self, seed: int) -> None:
+        off = [f"network.nodes.{k}.layer.rate=0" for k in (2, 4)]
+        wide, dropped = train("dropout", seed, 150, *off)[-1], train("dropout", seed, 150)[-1]
+        assert wide.validation_loss > 1.6 * dropped.validation_loss
+
+    def test_a_tanh_takes_about_four_times_as_long_to_find_the_ripples(self, seed: int) -> None:
+        sine = train("ripple", seed, 10)[-1].validation_score
+        tanh = [one.validation_score for one in train("ripple", seed, 40, "network.nodes.1.layer.activation=tanh")]
+        assert tanh[10] < sine - 0.15
+        assert tanh[40] == pytest.approx(sine, abs=0.05)
+
+    def test_borders_between_clouds_stay_while_mistakes_begin(self, seed: int) -> None:
+        wide = train("blobs", seed, 30, "data.dataset.spread=1.5")[-1]
+        assert 0.75 < wide.validation_score < 0.97

@@ -17,10 +17,11 @@ ALL = examples()
 
 def test_the_gallery_has_its_breadth() -> None:
     data = {one.document.data.dataset.kind for one in ALL.values()}
-    assert len(ALL) >= 8
+    assert len(ALL) >= 16
     assert {"spiral", "circle", "xor", "gaussians", "rings", "hills", "digits", "iris", "breast_cancer"} <= data
     assert {one.document.data.dataset.modality for one in ALL.values()} == {"plane", "table", "image"}
     assert {one.promise.outcome for one in ALL.values()} == set(get_args(Outcome))
+    assert {"wine", "diabetes", "blobs", "ripple", "moons"} <= data
     layers = {node.layer.kind for one in ALL.values() for node in one.document.network.nodes}
     assert {"add", "concatenate", "flatten", "dropout"} <= layers
 

@@ -15,7 +15,7 @@ WORDS = catalogue()
 PAGE = (
     *("transport." + name for name in ("play", "step", "step_by", "reset", "new_seed", "speed")),
     *("output." + name for name in ("view", "curve", "calibration_of", "one_against_rest", "height_of", "own")),
-    *("curves.smoothing", "curves.layer"),
+    *("curves.smoothing", "curves.layer", "gallery.kind"),
     *(
         "output.show_validation",
         "output.split",
@@ -29,9 +29,12 @@ PAGE = (
 )
 
 # What is no mathematics, or says all there is to say in one sentence.
-WITHOUT_FORMULA = {"output.view", "curves.layer", "document.name", "canvas.name", "data.modality", "shortcuts.single"}
+WITHOUT_FORMULA = {
+    *("gallery.kind", "output.view", "curves.layer", "document.name"),
+    *("canvas.name", "data.modality", "shortcuts.single"),
+}
 WITHOUT_SIDES = {
-    *("output.view", "output.one_against_rest", "output.height_of", "output.own", "curves.layer"),
+    *("gallery.kind", "output.view", "output.one_against_rest", "output.height_of", "output.own", "curves.layer"),
     *("document.name", "canvas.name", "data.modality", "shortcuts.single", "transport.step"),
     # Choices of a kind: each kind says what it is good for.
     *("training.loss", "training.optimizer", "training.schedule", "data.dataset"),

@@ -5,7 +5,7 @@ An example makes a promise about what its network learns, and the tests train it
 
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -62,6 +62,13 @@ def examples() -> dict[str, Example]:
     files = (file for file in resources.files(__name__).iterdir() if file.name.endswith(".json"))
     found = {file.name[:-5]: Example.model_validate(parse_json(file.read_text("utf-8"))) for file in files}
     return dict(sorted(found.items(), key=lambda entry: entry[1].order))
+
+
+@cache
+def pictures() -> dict[str, Any]:
+    """What each example learned (descent.wire.picture), as it was kept by `make gallery`."""
+    folder = resources.files(__name__) / "pictures"
+    return {name: parse_json((folder / f"{name}.json").read_text("utf-8")) for name in examples()}
 
 
 def example(name: str) -> Example:

@@ -1,6 +1,7 @@
 """The routes of docs/protocol.md, "Over HTTP"."""
 
 import re
+from functools import cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -8,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from descent.document import parse_document
-from descent.examples import Example, examples
+from descent.examples import Example, examples, pictures
 from descent.export.safetensors import MAX_BYTES, read_safetensors, write_safetensors
 from descent.limits import MAX_DOCUMENT_BYTES
 from descent.problems import Problem, Refused
@@ -23,6 +24,7 @@ from descent.web.policy import Policy, declares
 from descent.web.words import catalogue_in
 from descent.wire.catalogue import catalogue
 from descent.wire.events import State
+from descent.wire.picture import GalleryReply
 from descent.wire.replies import ExampleReply, ExampleSummary, SessionOpened, SessionReply
 from descent.wire.sketch import SketchReply
 
@@ -70,6 +72,7 @@ def _summary(name: str, example: Example, language: Language) -> ExampleSummary:
         dataset=example.document.data.dataset.model_dump()["kind"],
         modality=example.document.data.dataset.modality,
         promise=language.sentence(example.promise.problem),
+        **example.promise.model_dump(),
     )
 
 
@@ -79,6 +82,18 @@ async def get_examples(request: Request) -> Response:
     """What the gallery shows."""
     language = language_of(request.scope)
     return JSONResponse([_summary(name, example, language).model_dump() for name, example in examples().items()])
+
+
+@cache
+def _gallery() -> str:
+    return GalleryReply.model_validate({"pictures": pictures()}).model_dump_json(by_alias=True)
+
+
+@router.get("/gallery")
+@guarded
+async def get_gallery() -> Response:
+    """What every example learned, as a small picture."""
+    return Response(_gallery(), media_type="application/json")
 
 
 @router.get("/examples/{name}")

@@ -55,7 +55,11 @@ class SpreadReply(Message):
 
 
 class ExampleSummary(Message):
-    """An example as the gallery shows it; `dataset` is the kind whose small picture stands for it."""
+    """An example as the gallery shows it.
+
+    `promise` says in a sentence what its training comes to on any seed: `score` of the validation points after so many
+    `epochs`, give or take `margin`, unless `outcome` is another one.
+    """
 
     name: str
     title: str
@@ -64,6 +68,11 @@ class ExampleSummary(Message):
     dataset: str
     modality: Literal["plane", "table", "image"]
     promise: str
+    outcome: Literal["reaches", "stays_below", "overfits", "diverges"]
+    metric: Literal["accuracy", "r2"]
+    score: float
+    margin: float
+    epochs: int
 
 
 class ExampleReply(ExampleSummary):

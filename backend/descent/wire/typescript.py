@@ -21,6 +21,7 @@ from descent.wire.catalogue import FAMILIES, Catalogue
 from descent.wire.commands import COMMAND
 from descent.wire.events import EVENT, State
 from descent.wire.message import Message
+from descent.wire.picture import GalleryReply
 from descent.wire.sketch import SketchReply
 
 HEADER: Final = """\
@@ -54,6 +55,7 @@ def _families() -> dict[str, list[type[Settings]]]:
 def _roots() -> list[tuple[str, Any]]:
     models = [
         Catalogue,
+        GalleryReply,
         SketchReply,
         *(m for m in vars(replies).values() if isinstance(m, type) and issubclass(m, Message)),
     ]

@@ -5,6 +5,7 @@ import type {
   Document,
   ExampleReply,
   ExampleSummary,
+  GalleryReply,
   Problem,
   SessionOpened,
   SessionReply,
@@ -59,6 +60,7 @@ export class Rest {
   catalogue = () => this.json<Catalogue>('api/catalogue');
   examples = () => this.json<ExampleSummary[]>('api/examples');
   example = (name: string) => this.json<ExampleReply>(`api/examples/${encodeURIComponent(name)}`);
+  gallery = () => this.json<GalleryReply>('api/gallery');
   session = (id: string) => this.json<SessionReply>(`api/sessions/${encodeURIComponent(id)}`);
   open = (document: Document) =>
     this.json<SessionOpened>('api/sessions', {

@@ -1,7 +1,7 @@
 // What the page asks the server besides its session: small pictures. Nothing is kept, and no answer is null.
 
 import { RequestError, type Rest } from '../client/rest';
-import type { Document, Sketch } from '../wire/types.generated';
+import type { Document, GalleryReply, Sketch } from '../wire/types.generated';
 
 /** The answer, or null when the server gives none: whoever asks can do without. */
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {
@@ -18,6 +18,11 @@ export class Questions {
     private readonly rest: Rest,
     private readonly document: () => Document
   ) {}
+
+  /** What every example learned. */
+  gallery(): Promise<GalleryReply | null> {
+    return orNull(this.rest.gallery());
+  }
 
   /** What a control does, for the document as it is now; null where there is nothing to draw. */
   async sketch(

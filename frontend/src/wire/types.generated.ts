@@ -229,6 +229,17 @@ export interface CosineSchedule {
   floor: number;
 }
 
+/** Loss of both splits by epoch; what is not finite ends the line. */
+export interface CurvePicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'curve';
+  epoch: number[];
+  train: number[];
+  validation: number[];
+}
+
 /** `seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them. */
 export interface Data {
   dataset: Dataset;
@@ -382,10 +393,20 @@ export interface ExampleReply {
   dataset: string;
   modality: Modality;
   promise: string;
+  outcome: 'reaches' | 'stays_below' | 'overfits' | 'diverges';
+  metric: 'accuracy' | 'r2';
+  score: number;
+  margin: number;
+  epochs: number;
   document: Document;
 }
 
-/** An example as the gallery shows it; `dataset` is the kind whose small picture stands for it. */
+/**
+ * An example as the gallery shows it.
+ *
+ * `promise` says in a sentence what its training comes to on any seed: `score` of the validation points after so many
+ * `epochs`, give or take `margin`, unless `outcome` is another one.
+ */
 export interface ExampleSummary {
   name: string;
   title: string;
@@ -394,6 +415,11 @@ export interface ExampleSummary {
   dataset: string;
   modality: Modality;
   promise: string;
+  outcome: 'reaches' | 'stays_below' | 'overfits' | 'diverges';
+  metric: 'accuracy' | 'r2';
+  score: number;
+  margin: number;
+  epochs: number;
 }
 
 /** Multiplies the rate by a factor each epoch, smoothly within the epoch. */
@@ -416,6 +442,11 @@ export interface FlowProbe {
 /** Weighs its input by the chance that a normal number is less: ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))). */
 export interface GELUActivation {
   kind: 'gelu';
+}
+
+/** The pictures of all examples by name. */
+export interface GalleryReply {
+  pictures: Record<string, MapPicture | TablePicture | ScatterPicture | ImagesPicture | CurvePicture>;
 }
 
 /** Two round clouds of points, one a class. A single straight line divides them well. */
@@ -527,6 +558,23 @@ export interface HuberLoss {
   delta: number;
 }
 
+/**
+ * Images of `side` × `side` numbers, in base64: pixels 0 … 255, or weights −1 … 1 as 0 … 255.
+ *
+ * `said` is what each was taken for and `true` what it is; for weights both are the unit.
+ */
+export interface ImagesPicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'images';
+  side: number;
+  weights: boolean;
+  images: string[];
+  said: number[];
+  true: number[];
+}
+
 /** Hands the data's columns, or some of them, to the network. */
 export interface InputLayer {
   kind: 'input';
@@ -602,6 +650,24 @@ export interface LoudestProbe {
   units: number;
   input: number;
   inputs: number;
+}
+
+/**
+ * What the network says over the plane, ± `extent` wide, the middle of that high; row 0 on top.
+ *
+ * `values` are bytes in base64, one a cell: −1 … 1 as 0 … 255, or with more than two classes the winner times 25 and
+ * how far it leads, 0 … 24. `points` are training points `[x1, x2, y]`; `classes` is 0 for numbers.
+ */
+export interface MapPicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'map';
+  extent: number;
+  columns: number;
+  classes: number;
+  values: string;
+  points: number[][];
 }
 
 /** `resolution` × `resolution` cells; a unit's value is taken at the middle of each cell. */
@@ -919,6 +985,15 @@ export interface Says {
   params: Record<string, string | number>;
 }
 
+/** Validation points `[true, predicted]`. */
+export interface ScatterPicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'scatter';
+  points: number[][];
+}
+
 /** Up to 1,000 points of a split, evenly taken. */
 export interface ScatterProbe {
   probe: 'scatter';
@@ -1065,6 +1140,16 @@ export interface StrokesProbe {
   index: number;
   node: string;
   unit: number;
+}
+
+/** Validation points of a table `[a, b, class, what it was taken for]` in its two most telling columns. */
+export interface TablePicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'table';
+  names: string[];
+  points: number[][];
 }
 
 /** Squashes to between −1 and 1: f(z) = tanh(z). */
