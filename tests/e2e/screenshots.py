@@ -133,6 +133,23 @@ def press_worst(desk: Desk) -> None:
     desk.page.get_by_test_id("worst").get_by_role("button").nth(1).click()
 
 
+def last_example(desk: Desk) -> None:
+    desk.button("Examples").click()
+    desk.page.locator("[data-example]").last.scroll_into_view_if_needed()
+
+
+def new(desk: Desk) -> None:
+    desk.button("Examples").click()
+    desk.button("New drawing").click()
+    expect(desk.page.get_by_test_id("lane")).to_be_visible()
+    desk.page.mouse.move(0, 0)
+
+
+def first_play(desk: Desk) -> None:
+    desk.play()
+    desk.wait_for("epoch", 3)
+
+
 def running(desk: Desk) -> None:
     desk.play()
     desk.wait_for("epoch", 150)
@@ -168,9 +185,18 @@ LOOKS: Final = (
         for theme in ("light", "dark")
     ),
     Look("phone-examples", size="phone", then=press("Examples")),
+    Look("phone-examples-dark", size="phone", theme="dark", then=press("Examples")),
     Look("phone-digits", "digits", 8, "phone", "light", tab("Output")),
     Look("examples", then=press("Examples")),
     Look("examples-dark", theme="dark", then=press("Examples")),
+    Look("examples-end", then=last_example),
+    Look("examples-narrow", size="narrow", theme="dark", then=press("Examples")),
+    Look("new", then=new),
+    Look("new-narrow", size="narrow", theme="dark", then=new),
+    Look("new-phone", size="phone", then=new),
+    Look("first-play", then=first_play),
+    Look("first-play-narrow", size="narrow", theme="dark", then=first_play),
+    Look("first-play-phone", size="phone", then=first_play),
     Look("export", then=press("Export")),
     Look("shortcuts", then=lambda desk: desk.page.keyboard.press("?")),
     Look("map-hover", epochs=200, then=hover_map),

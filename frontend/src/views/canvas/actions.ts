@@ -1,5 +1,6 @@
 // What a person does to the drawing, however they do it (pointer, key, menu, inspector): one function each.
 
+import { openLane } from '../../graph/empty';
 import { NOTHING_HELD } from '../../graph/held';
 import { GAP_X, roomAtEnd, roomBetween, settle, shiftFrom } from '../../graph/layout';
 import type { Position } from '../../graph/layout';
@@ -59,7 +60,9 @@ export function addOnWire(entry: LayerEntry, wire: Wire): void {
   if (!source || !target) return;
   const { network, position } = roomBetween(scene.network, source, target, NEW_CARD_WIDTH, scene.sizes);
   const node = fresh(entry, position);
-  changeNetwork(insertOnWire(network, node, wire));
+  // In an empty drawing the wire is only meant yet.
+  const wired = network.wires.length === 0 ? { ...network, wires: [wire] } : network;
+  changeNetwork(insertOnWire(wired, node, wire));
   app.selection.node(node.id);
 }
 
@@ -75,7 +78,7 @@ function wireForAdding(): Wire | undefined {
   const selected = app.selection.nodeId;
   const after = selected === null ? undefined : (scene.wiresOutOf(selected)[0] ?? scene.wiresInto(selected)[0]);
   const output = scene.network.nodes.find((node) => node.layer.kind === 'output');
-  return after ?? (output ? scene.wiresInto(output.id)[0] : undefined);
+  return after ?? (output ? scene.wiresInto(output.id)[0] : undefined) ?? openLane(scene.network) ?? undefined;
 }
 
 /** Add without a pointer: on the wire behind the selected card if it fits there, else behind everything, connected. */

@@ -1,5 +1,6 @@
 // The drawing turned to flow down a phone's page: a row a layer, in the order the data flow.
 
+import { openLane } from '../../graph/empty';
 import { flowOrder } from '../../graph/network';
 import type { Network } from '../../state/types';
 import type { Place } from '../../render/tiles';
@@ -43,9 +44,14 @@ function rowPlaces(units: number, width: number, output: boolean) {
   return { places, tile, height: ROW_HEADER + (rows - 1) * pitch + tile };
 }
 
+/** Room for the first layer, and what is left free above and below it. */
+const LANE = { height: 96, margin: 16 };
+
 export interface Downward {
   rows: ReadonlyMap<string, Card>;
   height: number;
+  /** Where the first layer goes while there is none. */
+  lane: { left: number; top: number; width: number; height: number } | null;
 }
 
 /** A card as a row; its height is that of what it shows. */
@@ -82,14 +88,22 @@ export function downward(
     const card = cards.get(id);
     return card ? [rowOf(card, room.width)] : [];
   });
+  const empty = openLane(network) !== null;
   const least = rows.reduce((sum, row) => sum + row.height, END);
   const spare = (room.height - least) / Math.max(1, rows.length - 1);
-  const between = Math.round(Math.min(BETWEEN.most, Math.max(BETWEEN.least, spare)));
+  const spread = Math.round(Math.min(BETWEEN.most, Math.max(BETWEEN.least, spare)));
+  const between = empty ? LANE.height + 2 * LANE.margin : spread;
   let y = 0;
   const placed = rows.map((row): [string, Card] => {
     const at = y;
     y += row.height + between;
     return [row.node.id, { ...row, node: { ...row.node, x: 0, y: at } }];
   });
-  return { rows: new Map(placed), height: Math.max(0, y - between) + END };
+  const lane = empty && {
+    left: SIDE,
+    top: (rows[0]?.height ?? 0) + LANE.margin,
+    width: room.width - 2 * SIDE,
+    height: LANE.height
+  };
+  return { rows: new Map(placed), height: Math.max(0, y - between) + END, lane: lane || null };
 }

@@ -1,5 +1,6 @@
 // A layer on its way from the palette to the canvas. The canvas says what lies under the pointer; this keeps what is dragged.
 
+import { openLane } from '../../graph/empty';
 import type { Position } from '../../graph/layout';
 import { same } from '../../graph/network';
 import type { LayerEntry, Wire } from '../../state/types';
@@ -25,17 +26,23 @@ class PaletteDrag {
     };
   }
 
+  /** In an empty drawing there is one place to go, wherever on the canvas a layer is dropped. */
+  private under(clientX: number, clientY: number): ReturnType<Finder> {
+    const found = this.find?.(clientX, clientY) ?? null;
+    return found && { ...found, wire: found.wire ?? openLane(scene.network) };
+  }
+
   move(entry: LayerEntry, clientX: number, clientY: number): void {
     this.entry = entry;
     this.x = clientX;
     this.y = clientY;
-    const wire = this.find?.(clientX, clientY)?.wire ?? null;
+    const wire = this.under(clientX, clientY)?.wire ?? null;
     if (!(wire && this.over && same(wire, this.over))) this.over = wire;
   }
 
   drop(clientX: number, clientY: number): void {
     const { entry } = this;
-    const found = this.find?.(clientX, clientY);
+    const found = this.under(clientX, clientY);
     this.cancel();
     if (!entry || !found) return;
     if (found.wire && insertRefusal(entry, found.wire) === null) addOnWire(entry, found.wire);

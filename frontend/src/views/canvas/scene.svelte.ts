@@ -1,6 +1,7 @@
 // The drawing as it is shown: every card with its size, its look and its problems, and what lies between the cards.
 // Everything is derived from the document, the shapes and the data; a loss point or a snapshot re-runs none of it.
 
+import { openLane } from '../../graph/empty';
 import { crowded, place, tidy } from '../../graph/layout';
 import type { Position, Size } from '../../graph/layout';
 import type { Place } from '../../render/tiles';
@@ -88,7 +89,8 @@ class Scene {
   readonly network: Network = $derived(this.columns ? place(this.drawn, this.columns) : this.drawn);
 
   readonly cards: ReadonlyMap<string, Card> = $derived.by(() => {
-    const problems = app.graph?.problems ?? [];
+    // An empty drawing is no mistake: the lane between its cards says what to do.
+    const problems = openLane(this.network) ? [] : (app.graph?.problems ?? []);
     return new Map(
       this.network.nodes.map((node) => {
         const { look, size } = this.looks.get(node.id) ?? NOTHING;

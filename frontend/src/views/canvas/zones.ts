@@ -1,5 +1,6 @@
 // Where a dragged layer can be dropped: the gap between two wired cards, or near the wire where it runs past others.
 
+import { openLane } from '../../graph/empty';
 import type { Wire } from '../../state/types';
 import { WIRE_Y } from './geometry';
 import { scene } from './scene.svelte';
@@ -44,7 +45,16 @@ function zoneOf(wire: Wire): Zone | null {
   return { wire, left: whole.left, width: whole.width, top: y - spread, height: 2 * spread };
 }
 
-export const zones = (): Zone[] => scene.network.wires.flatMap((wire) => zoneOf(wire) ?? []);
+/** Where there is nothing between the input and the output yet, the room between them. */
+export function laneZone(): Zone | null {
+  const lane = openLane(scene.network);
+  return lane && zoneOf(lane);
+}
+
+export const zones = (): Zone[] => {
+  const lane = laneZone();
+  return [...scene.network.wires.flatMap((wire) => zoneOf(wire) ?? []), ...(lane ? [lane] : [])];
+};
 
 /** The wire whose zone holds a point of the drawing; of several, the smallest zone. */
 export function wireAt(x: number, y: number): Wire | null {

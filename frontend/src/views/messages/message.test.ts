@@ -19,7 +19,8 @@ const calm: Facts = {
   movedRate: false,
   editedNetwork: false,
   points: { train: 350, validation: 150 },
-  lookFor: null
+  lookFor: null,
+  empty: null
 };
 const said = (facts: Partial<Facts>): string => messageOf({ ...calm, ...facts }).code;
 const acts = (facts: Partial<Facts>): readonly Act[] => messageOf({ ...calm, ...facts }).acts;
@@ -30,6 +31,12 @@ describe('the message line', () => {
     expect(said({})).toBe('message.first_plane');
     expect(said({ modality: 'image' })).toBe('message.first_image');
     expect(said({ modality: 'table' })).toBe('message.first_table');
+  });
+
+  test('an empty drawing is no mistake: it says what to do', () => {
+    const empty: Partial<Facts> = { empty: 'message.first_empty', fault: problem('graph.not_connected') };
+    expect(messageOf({ ...calm, ...empty })).toMatchObject({ tone: 'note', code: 'message.first_empty' });
+    expect(said({ ...empty, empty: null })).toBe('graph.not_connected');
   });
 
   test('suggests the rate after ten seconds of training, unless it was moved', () => {
@@ -88,7 +95,18 @@ describe('the message line', () => {
   });
 
   test('all of its words are in the catalogue', () => {
-    const own = ['first_plane', 'first_image', 'first_table', 'try_rate', 'try_layer', 'training', 'paused', 'failed'];
+    const own = [
+      'first_empty',
+      'first_empty_phone',
+      'first_plane',
+      'first_image',
+      'first_table',
+      'try_rate',
+      'try_layer',
+      'training',
+      'paused',
+      'failed'
+    ];
     const doing = ['rewind', 'rewind_halve', 'reset', 'retry', 'dismiss', 'flatten'].map((act) => `do_${act}`);
     for (const name of [...own, ...doing]) expect(has(`message.${name}`), name).toBe(true);
   });

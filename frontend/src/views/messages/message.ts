@@ -1,6 +1,7 @@
 // The one sentence under the canvas: what matters most now, and what can be done about it. Pure: facts in, message out.
 
 import type { Problem } from '../../state/types';
+import { beginning, firstRun } from './first-run';
 
 export type Tone = 'quiet' | 'note' | 'error' | 'offline';
 export type Act = 'rewind' | 'rewind_halve' | 'reset' | 'retry' | 'dismiss' | 'flatten';
@@ -27,6 +28,8 @@ export interface Facts {
   points: { train: number; validation: number } | null;
   /** What the open example says is worth watching; null once it was edited. */
   lookFor: string | null;
+  /** How to begin, as a code, while nothing lies between the input and the output; else null. */
+  empty: string | null;
 }
 
 /** `text` is a code of the catalogue with its parameters, or a problem that brings its own words. */
@@ -36,8 +39,6 @@ export interface Message {
   params: Record<string, string | number>;
   acts: readonly Act[];
 }
-
-const LONG_ENOUGH_S = 10;
 
 /** Notices that only tell what an edit did: nobody has to confirm having read them. */
 const PASSING = new Set(['training.fresh_moments']);
@@ -64,6 +65,12 @@ function ofRun({ state, problem, rewindStep }: Facts): Message | null {
   return null;
 }
 
+/** Comes before what is wrong: an empty drawing is no mistake. */
+function ofBeginning(facts: Facts): Message | null {
+  const code = beginning(facts);
+  return code === null ? null : say('note', code);
+}
+
 function ofFault({ fault, step }: Facts): Message | null {
   if (!fault) return null;
   const acts: Act[] = fault.code === 'graph.needs_vector' ? ['flatten'] : [];
@@ -71,11 +78,8 @@ function ofFault({ fault, step }: Facts): Message | null {
 }
 
 function ofFirstRun(facts: Facts): Message | null {
-  const { state, step, modality, trained, movedRate, editedNetwork } = facts;
-  if (step === 0 && state !== 'running') return say('note', `message.first_${modality ?? 'plane'}`);
-  if (state === 'running' && trained >= LONG_ENOUGH_S && !movedRate) return say('note', 'message.try_rate');
-  if (state === 'paused' && trained >= LONG_ENOUGH_S && !editedNetwork) return say('note', 'message.try_layer');
-  return null;
+  const code = firstRun(facts);
+  return code === null ? null : say('note', code);
 }
 
 function ofProgress({ state, points, epoch, lookFor }: Facts): Message {
@@ -91,6 +95,7 @@ export function messageOf(facts: Facts): Message {
     ofConnection(facts) ??
     ofRun(facts) ??
     (notice ? say('note', notice.code, notice.params, passes(notice) ? [] : ['dismiss']) : null) ??
+    ofBeginning(facts) ??
     ofFault(facts) ??
     (facts.state === 'paused' && problem ? say('note', problem.code, problem.params) : null) ??
     (edited ? say('note', edited.code, edited.params) : null) ??
