@@ -96,6 +96,7 @@ def page() -> str:
         "seed": "see below",
         "validation_share": "the share of the points that only judges",
         "standardise": "see below",
+        "balance": "training points of the rarer classes again, until all classes have as many; numbers ignore it",
         "features": "see below; at least one",
     }
     head = HEAD.format(

@@ -30,9 +30,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "engine": frozenset({"document", "ops", "data"}),
     "training": frozenset({"engine", "ops", "data", "document"}),
     "probes": frozenset({"training", "engine", "ops", "data", "document"}),
-    "wire": frozenset({"document", "ops", "data", "probes"}),
+    "coach": frozenset({"training", "engine", "ops", "data", "document"}),
+    "wire": frozenset({"document", "ops", "data", "probes", "coach"}),
     "sketches": frozenset({"training", "engine", "ops", "data", "document", "wire"}),
-    "sessions": frozenset({"training", "probes", "wire", "engine", "data", "document", "store", "export"}),
+    "sessions": frozenset({"training", "probes", "coach", "wire", "engine", "data", "document", "store", "export"}),
     "store": frozenset({"document"}),
     "export": frozenset({"document", "engine"}),
     "web": frozenset({"sessions", "store", "export", "wire", "document", "examples", "engine", "sketches"}),
@@ -41,7 +42,19 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "__init__": ALL,
 }
 # Packages whose third-party imports are counted on the fingers of one hand.
-NUMPY_ONLY = {"settings", "problems", "limits", "ops", "engine", "document", "training", "probes", "wire", "sketches"}
+NUMPY_ONLY = {
+    "settings",
+    "problems",
+    "limits",
+    "ops",
+    "engine",
+    "document",
+    "training",
+    "probes",
+    "coach",
+    "wire",
+    "sketches",
+}
 ALLOWED_THERE = {"numpy", "pydantic", "pydantic_core", "descent"}
 # Sans-I/O: the codec and the sessions' logic know no loop, no socket, no framework; these few move the bytes.
 NO_IO = ("wire/", "sessions/")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from descent.data.datasets import Dataset
 from descent.data.datasets.diabetes import Diabetes
 from descent.data.datasets.digits import Digits
+from descent.data.datasets.gaussians import Gaussians
 from descent.data.datasets.hills import Hills
 from descent.data.datasets.iris import Iris
 from descent.data.datasets.spiral import Spiral
@@ -215,3 +216,46 @@ def test_many_names_are_shortened_in_the_message() -> None:
 
 def test_no_points_are_no_features() -> None:
     assert load(Spiral()).features_of(np.zeros((0, 2))).shape == (0, 2)
+
+
+class TestBalance:
+    """Training points of rarer classes are repeated, and nothing else changes."""
+
+    CLOUDS = Gaussians(share=0.1, points=200)
+
+    def balanced(self, dataset: Dataset, seed: int = 0) -> LoadedData:
+        return load_data(dataset, seed, 0.3, standardise=False, features=("x1", "x2"), balance=True)
+
+    def test_every_class_has_as_many_training_points_as_the_largest(self) -> None:
+        plain, even = load(self.CLOUDS), self.balanced(self.CLOUDS)
+        assert np.bincount(plain.train.y).tolist() == [126, 14]
+        assert np.bincount(even.train.y).tolist() == [126, 126]
+
+    def test_the_points_themselves_and_the_validation_split_stay(self) -> None:
+        plain, even = load(self.CLOUDS), self.balanced(self.CLOUDS)
+        np.testing.assert_array_equal(even.train.raw[: len(plain.train)], plain.train.raw)
+        np.testing.assert_array_equal(even.validation.raw, plain.validation.raw)
+        assert {tuple(point) for point in even.train.raw} == {tuple(point) for point in plain.train.raw}
+
+    def test_points_of_a_class_are_repeated_equally_often(self) -> None:
+        even = self.balanced(self.CLOUDS)
+        _, counts = np.unique(even.train.raw[even.train.y == 1], axis=0, return_counts=True)
+        assert counts.max() - counts.min() <= 1
+
+    def test_it_is_the_same_for_the_same_seed(self) -> None:
+        np.testing.assert_array_equal(self.balanced(self.CLOUDS, 3).train.x, self.balanced(self.CLOUDS, 3).train.x)
+
+    @pytest.mark.parametrize("dataset", [Hills(), Xor(points=20)], ids=id_of)
+    def test_numbers_and_even_classes_are_left_as_they_are(self, dataset: Dataset) -> None:
+        plain, even = load(dataset), self.balanced(dataset)
+        largest = np.bincount(plain.train.y).max() if dataset.task == "classification" else 0
+        assert len(even.train) == (2 * largest if largest else len(plain.train))
+
+    @pytest.mark.parametrize(("share", "rare"), [(0.5, 100), (0.1, 20), (0.02, 4), (0.98, 196)])
+    def test_a_share_of_a_cloud_is_kept(self, share: float, rare: int) -> None:
+        data = load(Gaussians(share=share, points=200))
+        assert int((data.train.y == 1).sum() + (data.validation.y == 1).sum()) == rare
+
+    def test_equal_shares_are_the_clouds_as_they_always_were(self) -> None:
+        odd = load(Gaussians(points=201))
+        assert sorted(np.bincount(np.concatenate([odd.train.y, odd.validation.y])).tolist()) == [100, 101]

@@ -22,8 +22,11 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
 import chromium  # noqa: E402
+from descent.document import Change, change  # noqa: E402
+from descent.examples import load_example  # noqa: E402
 from support.browser import ARGUMENTS  # noqa: E402
 from support.desk import Desk  # noqa: E402
+from support.drawing import link  # noqa: E402
 from support.server import Server  # noqa: E402
 
 FOLDER: Final = ROOT / "screenshots"
@@ -155,6 +158,25 @@ def running(desk: Desk) -> None:
     desk.wait_for("epoch", 150)
 
 
+def found(example: str, path: list[str | int], value: Any, open_with: str = "") -> Callable[[Desk], None]:
+    """A run made sick that the coach has found; behind the button, if one is named, its remedies."""
+
+    def train(desk: Desk) -> None:
+        sick = change(load_example(example), [Change(path=path, value=value)])
+        desk.page.goto(link(sick.model_dump(mode="json")))
+        expect(desk.message).to_contain_text("Press play.")
+        desk.play()
+        expect(desk.page.get_by_role("button", name=open_with or "Not now", exact=True)).to_be_visible(timeout=TIMEOUT)
+        if open_with:
+            desk.button(open_with).click()
+
+    return train
+
+
+RATE: Final[list[str | int]] = ["training", "learning_rate"]
+DEAD: Final = {"kind": "dense", "units": 8, "activation": "relu", "bias_init": {"kind": "constant", "value": -9.0}}
+
+
 LOOKS: Final = (
     Look("empty"),
     Look("empty-dark", theme="dark"),
@@ -206,6 +228,9 @@ LOOKS: Final = (
     Look("inspector", epochs=60, then=select),
     Look("error", epochs=20, then=wrong),
     Look("diverged", "rate_too_large", then=diverge),
+    Look("coach", "hills", then=found("hills", RATE, 0.3)),
+    Look("coach-units", "circle", then=found("circle", ["network", "nodes", 1, "layer"], DEAD)),
+    Look("coach-phone-dark", "hills", 0, "phone", "dark", found("hills", RATE, 0.3, "What to do")),
     Look("another-dataset", then=digits_from_spiral),
     Look("rail-open", size="narrow", then=press("Open")),
     Look("reconnecting", epochs=20, then=cut_off),

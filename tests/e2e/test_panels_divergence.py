@@ -35,8 +35,10 @@ def test_going_back_leads_to_the_last_good_step(page: Page) -> None:
     assert desk.document()["training"]["learning_rate"] == 0.1
 
 
-def test_going_back_and_halving_the_rate_is_one_click(page: Page) -> None:
+def test_going_back_with_a_lower_rate_is_one_click_and_can_be_undone(page: Page) -> None:
     desk = diverged(page)
-    desk.button("Go back and halve the rate").click()
-    desk.wait_for_document("training", "learning_rate", value=0.05)
+    desk.button("Go back, at a rate of 0.03").click()
+    desk.wait_for_document("training", "learning_rate", value=0.03)
     expect(desk.button("Play")).not_to_have_attribute("aria-disabled", "true")
+    page.get_by_role("group").filter(has_text="Done: ").get_by_role("button", name="Undo").click()
+    desk.wait_for_document("training", "learning_rate", value=0.1)

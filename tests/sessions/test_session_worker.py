@@ -69,7 +69,7 @@ async def test_after_a_lost_worker_the_next_is_told_what_it_needs(office: Office
     worker = Worker()
     office.session.adopt(worker)
     kinds = [type(order).__name__ for order in worker.told]
-    assert kinds == ["OpenOrder", "MoveOrder", "EditOrder", "WatchOrder", "LookOrder"]
+    assert kinds == ["OpenOrder", "MoveOrder", "EditOrder", "SilenceOrder", "WatchOrder", "LookOrder"]
     assert worker.told[0].pace == 5.0
 
 

@@ -10,7 +10,7 @@ from descent.data.arrays import Doubles, Floats, Ints, Numbers
 from descent.data.datasets.base import Dataset
 from descent.data.features import FeatureMap
 from descent.data.spec import DataSpec, spec_of
-from descent.data.split import split
+from descent.data.split import balanced, split
 from descent.problems import DescentError, Problem
 
 SplitName = Literal["train", "validation"]
@@ -77,20 +77,28 @@ def _target_units(dataset: Dataset, y: Numbers) -> tuple[float, float]:
 
 
 def load_data(
-    dataset: Dataset, seed: int, validation_share: float, standardise: bool, features: Sequence[str]
+    dataset: Dataset,
+    seed: int,
+    validation_share: float,
+    standardise: bool,
+    features: Sequence[str],
+    balance: bool = False,
 ) -> LoadedData:
     """Make or read the points, split them by class, and prepare both splits as the training split demands.
 
-    `seed` decides points, noise and split, each with a generator of its own: more noise moves the same points further
-    in the same directions and leaves the split alone. `features` matter on the plane only.
+    `seed` decides points, noise, split and repeats, each with a generator of its own: more noise moves the same points
+    further in the same directions and leaves the split alone. `features` matter on the plane only, `balance` for
+    classes only.
     """
     spec = spec_of(dataset, features)
-    place, noise, divide = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(3))
+    place, noise, divide, repeat = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(4))
     raw, y = dataset.arrays(place, noise)
     raw = raw.astype(np.float32)
     by_class = dataset.task == "classification"
     strata = y.astype(np.int64) if by_class else np.zeros(len(y), np.int64)
     train, validation = split(strata, validation_share, divide)
+    if balance and by_class:
+        train = balanced(train, strata[train], repeat)
 
     feature_map = FeatureMap(spec.features if spec.modality == "plane" else None, spec.shape)
     if standardise:

@@ -34,3 +34,15 @@ def split(strata: Ints, share: float, rng: np.random.Generator) -> tuple[Ints, I
     for group, count in zip(groups, counts, strict=True):
         validation[group[:count]] = True
     return order[~validation[order]], order[validation[order]]
+
+
+def balanced(rows: Ints, classes: Ints, rng: np.random.Generator) -> Ints:
+    """The rows (N,), and of the rarer classes some again, so that each class has as many as the largest.
+
+    Random oversampling (He and Garcia 2009, “Learning from imbalanced data”, 3.1.1): the same, on average, as a weight
+    for each class in inverse proportion to its size. No point is repeated once more often than another of its class.
+    """
+    members = [rows[classes == one] for one in np.unique(classes)]
+    most = max(map(len, members))
+    again = [np.resize(rng.permutation(own), most - len(own)) for own in members]
+    return np.concatenate([rows, *again])

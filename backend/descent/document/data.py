@@ -18,7 +18,10 @@ PlaneFeature = Literal["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"
 
 
 class Data(Settings):
-    """`seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them."""
+    """`seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them.
+
+    `balance` repeats training points of the rarer classes until all classes have as many; numbers ignore it.
+    """
 
     dataset: AnyDataset = Field(title="Dataset", description="The points that the network learns from.")
     seed: Seed = Field(default=0, title="Data seed", description="Decides the points, their noise and the split.")
@@ -33,6 +36,11 @@ class Data(Settings):
         default=False,
         title="Standardise inputs",
         description="Brings each input to mean 0 and standard deviation 1 over the training points.",
+    )
+    balance: bool = Field(
+        default=False,
+        title="Balance the classes",
+        description="Repeats training points of the rarer classes until all classes have as many.",
     )
     features: list[PlaneFeature] = Field(
         default=["x1", "x2"],

@@ -13,15 +13,18 @@ from descent.problems import Problem
 EVALUATED_AT_ONCE: Final = 1024
 """Points that go through the network together when a whole split is judged."""
 
-VECTORS: Final = 14
+SOUNDED_AT_ONCE: Final = 128
+"""Points of the sample that the coach sends through the network, forwards and backwards."""
+
+VECTORS: Final = 15
 """Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, two
-moments; and twice, to go back to, the parameters and the moments."""
+moments; and twice, to go back to, the parameters and the moments; the gradient of a sounding."""
 
 
 def over_budget(graph: Graph, batch_size: int) -> Graph:
     """The same graph with its bytes, and with a problem on its largest card when they or the parameters are too many.
 
-    Counted are the vectors, the plans of a whole and of a short batch, and the plan that judges.
+    Counted are the vectors, the plans of a whole and of a short batch, of a sounding, and the plan that judges.
     """
     largest = max(graph.nodes, key=lambda node: node.parameters)
     if graph.parameter_count > MAX_PARAMETERS:
@@ -29,7 +32,8 @@ def over_budget(graph: Graph, batch_size: int) -> Graph:
     computed = gated(graph)
     steps = layout_of(computed, Pass(batch_size, training=True)).bytes
     judging = layout_of(computed, Pass(EVALUATED_AT_ONCE, training=False)).bytes
-    total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging
+    sounding = layout_of(computed, Pass(SOUNDED_AT_ONCE, training=True)).bytes
+    total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging + sounding
     if total > MAX_PLAN_BYTES:
         widest = max(graph.nodes, key=lambda node: node.size)
         graph = _refused(graph, widest, "graph.too_many_bytes", -(-total // 2**20), MAX_PLAN_BYTES // 2**20)

@@ -112,6 +112,13 @@ class GotoOrder(SessionOrder):
     revision: int
 
 
+class SilenceOrder(SessionOrder):
+    """Say no more of these findings until the next reset."""
+
+    type: Literal["silence"] = "silence"
+    codes: list[str]
+
+
 class PaceOrder(SessionOrder):
     """Steps a second, None for as fast as it goes."""
 
@@ -197,6 +204,7 @@ Order = Annotated[
     | WeightOrder
     | GotoOrder
     | PaceOrder
+    | SilenceOrder
     | WatchOrder
     | LookOrder
     | ParametersOrder

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
+from descent.coach.finding import Finding
 from descent.document import Document
 from descent.problems import Problem
 from descent.sessions.orders import Place, Tensor
@@ -75,6 +76,13 @@ class StandingReport(SessionReport):
     moves: int
     standing: StateInfo
     recorded: bool
+
+
+class FindingReport(SessionReport):
+    """What the coach says now."""
+
+    type: Literal["finding"] = "finding"
+    finding: Finding | None
 
 
 class RecordsReport(SessionReport):
@@ -157,6 +165,7 @@ Report = Annotated[
     | WeightReport
     | StandingReport
     | RecordsReport
+    | FindingReport
     | SnapshotReport
     | CheckpointReport
     | ArraysReport

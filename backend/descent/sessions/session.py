@@ -116,6 +116,7 @@ class Session:
             marks=list(self.story.marks),
             branches=self.recording.branches,
             moments=self.recording.moments,
+            finding=self.story.finding,
             pace=self.pace,
             metrics=self.story.history.end,
         )
@@ -150,8 +151,7 @@ class Session:
             return
         self._move("pause")
         minutes = max(1, round(self._config.unwatched_seconds / 60))
-        step = self.standing.step
-        self.story.remember(Problem(code="session.unwatched", params={"minutes": minutes, "step": step}))
+        self.story.remember(Problem(code="session.unwatched", params={"minutes": minutes, "step": self.standing.step}))
 
     # -- commands -----------------------------------------------------------------------------------------------------
 
@@ -180,6 +180,8 @@ class Session:
             case commands.PaceCommand():
                 self.pace = command.steps_per_second
                 self._send(orders.PaceOrder(session=self.number, steps_per_second=self.pace))
+            case commands.NotNowCommand():
+                self._send(self.story.silence(self.number, command.code))
             case commands.StepCommand():
                 self._move("step", command.unit)
             case commands.SetWeightCommand():
@@ -203,6 +205,7 @@ class Session:
         if move in {"play", "step"} and self.story.graph is not None and not self._trainable:
             raise Refused(Problem(code="session.nothing_to_train"))
         failed, self.condition = self.condition == "failed", target
+        self.story.moved(move)
         self._moves += 1
         if failed:
             self._begin_anew()
@@ -263,6 +266,7 @@ class Session:
         self._looks.forget(self.clients.values())
         for order, raw in self._recovery.orders(self.pace):
             self._send(order, raw)
+        self._send(self.story.silence(self.number))
         self._tell_watched()
         self._pump()
 
@@ -342,12 +346,8 @@ class Session:
                 self._recovery.weighed(report)
                 if (mark := self.story.weighed(report)) is not None:
                     self.broadcast(events.MarkEvent(**dict(mark)))
-            case reports.GraphReport():
-                self.story.graph = report.graph
-                self.broadcast(events.GraphEvent(**dict(report.graph)))
-            case reports.DataReport():
-                self.story.data = report.data
-                self.broadcast(events.DataEvent(**dict(report.data)))
+            case reports.GraphReport() | reports.DataReport() | reports.FindingReport():
+                self.broadcast(self.story.told(report))
             case reports.ArraysReport():
                 self._requests.answer(report.request, (report.tensors, raw))
             case reports.DoneReport():

@@ -3,12 +3,17 @@
 from collections import deque
 from typing import Final
 
+from pydantic import BaseModel
+
+from descent.coach.finding import Finding
 from descent.document import Document
 from descent.problems import Problem
 from descent.sessions.edits import differences
 from descent.sessions.history import History
-from descent.sessions.reports import AppliedReport, WeightReport
-from descent.wire.events import ChangeMade, DataInfo, GraphInfo, MarkInfo
+from descent.sessions.machine import Move
+from descent.sessions.orders import SilenceOrder
+from descent.sessions.reports import AppliedReport, DataReport, FindingReport, GraphReport, WeightReport
+from descent.wire.events import ChangeMade, DataEvent, DataInfo, FindingEvent, GraphEvent, GraphInfo, MarkInfo
 
 MAX_MARKS: Final = 500
 MAX_NOTICES: Final = 20
@@ -25,9 +30,34 @@ class Story:
         self.branch = 0
         self.graph: GraphInfo | None = None
         self.data: DataInfo | None = None
+        self.finding: Finding | None = None
+        self._silenced: set[str] = set()
         self.marks: deque[MarkInfo] = deque(maxlen=MAX_MARKS)
         self.history = History(max_records)
         self._notices: deque[Problem] = deque(maxlen=MAX_NOTICES)
+
+    def silence(self, session: int, *codes: str) -> SilenceOrder:
+        """A person wants to hear no more of these; the order with all that nobody wants to hear of."""
+        self._silenced.update(codes)
+        return SilenceOrder(session=session, codes=sorted(self._silenced))
+
+    def moved(self, move: Move) -> None:
+        """With a reset another run begins, in which nothing is silenced."""
+        if move == "reset":
+            self._silenced.clear()
+
+    def told(self, report: GraphReport | DataReport | FindingReport) -> BaseModel:
+        """Takes down what the worker has told, and gives the event that tells it on."""
+        match report:
+            case GraphReport(graph=graph):
+                self.graph = graph
+                return GraphEvent(**dict(graph))
+            case DataReport(data=data):
+                self.data = data
+                return DataEvent(**dict(data))
+            case FindingReport(finding=finding):
+                self.finding = finding
+                return FindingEvent(finding=finding)
 
     def applied(self, report: AppliedReport, drawn: Document) -> MarkInfo | None:
         """Edits are in effect: what that changed, None when it is only looks."""

@@ -22,7 +22,7 @@ from descent.training.update import Update
 
 def load(data: Data) -> LoadedData:
     """The arrays of a document's data."""
-    return load_data(data.dataset, data.seed, data.validation_share, data.standardise, data.features)
+    return load_data(data.dataset, data.seed, data.validation_share, data.standardise, data.features, data.balance)
 
 
 def usable(document: Document, last: Document) -> tuple[Document, Graph]:

@@ -22,6 +22,7 @@ from descent.training.judge import Judge
 from descent.training.loading import fitting
 from descent.training.rescue import Guard, blew_up, find
 from descent.training.saving import course_of, packed
+from descent.training.sounding import Sounded
 from descent.training.state import fresh_state
 from descent.training.strokes import Strokes, strokes_of
 
@@ -295,6 +296,10 @@ class Trainer:
         points = self.data.train if split == "train" else self.data.validation
         with np.errstate(all="ignore"):
             return strokes_of(self._course, points, index) if index < len(points) else None
+
+    def sound(self) -> Mapping[str, Sounded]:
+        """Every node on a sample of the training points, forwards and backwards. Has no effect on training."""
+        return self._course.shop.sounding().sound()
 
     # ---- keeping ----
 

@@ -1,6 +1,8 @@
 """What is compiled for a document: steps, judges, observer. Made anew when what it was compiled for has changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from descent.data.load import LoadedData
 from descent.document.training import Training
@@ -11,18 +13,20 @@ from descent.training.judge import Judge
 from descent.training.loop import Loop
 from descent.training.objective import Objective
 from descent.training.observer import Observer
+from descent.training.sounding import Sounding
 from descent.training.state import State
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """`train` and `validation` judge their splits."""
+    """`train` and `validation` judge their splits. `sounding` is compiled when it is asked for, and then kept."""
 
     objective: Objective
     loop: Loop
     train: Judge
     validation: Judge
     observer: Observer
+    sounding: Callable[[], Sounding]
 
 
 def outfit(training: Training, graph: Graph, data: LoadedData, state: State) -> Workshop:
@@ -43,4 +47,5 @@ def outfit(training: Training, graph: Graph, data: LoadedData, state: State) -> 
         train=Judge(graph, parameters, objective, data.train),
         validation=Judge(graph, parameters, objective, data.validation),
         observer=Observer(graph, parameters, data),
+        sounding=cache(lambda: Sounding(graph, parameters, objective, training.loss, data.train)),
     )

@@ -69,6 +69,13 @@ class GotoCommand(Answered):
     moment: Number
 
 
+class NotNowCommand(Answered):
+    """Silence what the coach says under this code, until the next reset."""
+
+    type: Literal["not_now"] = "not_now"
+    code: str = Field(min_length=1, max_length=40)
+
+
 class PaceCommand(Answered):
     """Steps a second; None is as fast as it goes."""
 
@@ -109,6 +116,7 @@ Command = Annotated[
     | ResetCommand
     | RewindCommand
     | GotoCommand
+    | NotNowCommand
     | PaceCommand
     | SetWeightCommand
     | WatchCommand

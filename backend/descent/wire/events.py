@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, JsonValue, TypeAdapter
 
+from descent.coach.finding import Finding
 from descent.document import Document
 from descent.problems import Problem
 from descent.wire.message import Message
@@ -133,6 +134,7 @@ class HelloEvent(Message):
     marks: list[MarkInfo]
     branches: list[BranchInfo]
     moments: list[MomentInfo]
+    finding: Finding | None
     pace: float | None
     metrics: int
 
@@ -153,6 +155,13 @@ class RefusedEvent(Message):
     id: int
     problems: list[Problem]
     revision: int
+
+
+class FindingEvent(Message):
+    """What the coach says now; None when it has nothing to say, or nothing any more."""
+
+    type: Literal["finding"] = "finding"
+    finding: Finding | None
 
 
 class DocumentEvent(Message):
@@ -228,7 +237,8 @@ ServerEvent = Annotated[
     | MomentEvent
     | GoneEvent
     | StateEvent
-    | NoticeEvent,
+    | NoticeEvent
+    | FindingEvent,
     Field(discriminator="type"),
 ]
 

@@ -37,6 +37,7 @@ export function chain(...widths: number[]): Document {
       seed: 0,
       validation_share: 0.3,
       standardise: false,
+      balance: false,
       features: ['x1', 'x2']
     },
     training: {

@@ -88,6 +88,7 @@ export function hello(changes: Partial<HelloEvent> = {}): HelloEvent {
     marks: [],
     branches: [{ id: 0, parent: null, moment: null, step: 0, time: 0, first: 0 }],
     moments: [],
+    finding: null,
     pace: null,
     metrics: 0,
     ...changes

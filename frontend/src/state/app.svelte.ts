@@ -12,6 +12,7 @@ import type {
   DataInfo,
   Document,
   ExampleSummary,
+  Finding,
   GraphInfo,
   MarkInfo,
   Problem,
@@ -22,6 +23,7 @@ import { Address } from './address';
 import type { Wish } from './address';
 import { serverBase } from './base';
 import { Documents } from './documents.svelte';
+import { sameDrawing } from './drawing';
 import { browser } from './environment';
 import type { Environment } from './environment';
 import { History } from './history.svelte';
@@ -52,6 +54,8 @@ export class App extends ShownInput {
   data = $state.raw<DataInfo | null>(null);
   marks = $state.raw<MarkInfo[]>([]);
   run = $state.raw<StateInfo>(REST);
+  /** What the coach says now; null: nothing. */
+  finding = $state.raw<Finding | null>(null);
   /** The newest network that could be trained: it goes on training while the drawing is unfinished. */
   trained = $state.raw<GraphInfo | null>(null);
   /** Steps a second at most; null: as fast as it goes. */
@@ -144,6 +148,7 @@ export class App extends ShownInput {
     step: (unit: 'step' | 'epoch') => this.command({ type: 'step', unit }),
     reset: () => this.command({ type: 'reset' }),
     rewind: () => this.command({ type: 'rewind' }),
+    notNow: (code: string) => this.command({ type: 'not_now', code }),
     pace: (stepsPerSecond: number | null) => {
       this.pace = stepsPerSecond;
       return this.command({ type: 'pace', steps_per_second: stepsPerSecond });
@@ -263,6 +268,7 @@ export class App extends ShownInput {
     this.sample = FIRST;
     this.data = null;
     this.marks = [];
+    this.finding = null;
     this.run = REST;
     this.live.forget();
     this.address.show(info.session, info.document, example, fresh);
@@ -305,6 +311,7 @@ export class App extends ShownInput {
       this.setGraph(message.graph);
       this.data = message.data;
       this.marks = message.marks;
+      this.finding = message.finding;
       this.pace = message.pace;
       this.recording.hello(message);
       this.setRun(message.state);
@@ -337,6 +344,9 @@ export class App extends ShownInput {
         case 'notice':
           this.notices.add(message.problem);
           break;
+        case 'finding':
+          this.finding = message.finding;
+          break;
         default:
           this.recording.event(message);
       }
@@ -351,12 +361,7 @@ export class App extends ShownInput {
 
   /** The server describes the drawing after every edit. A learning rate leaves it as it is: then nobody derives or draws anything anew. */
   private setGraph(graph: GraphInfo | null): void {
-    if (
-      this.graph &&
-      graph &&
-      JSON.stringify({ ...graph, revision: this.graph.revision }) === JSON.stringify(this.graph)
-    )
-      return;
+    if (sameDrawing(this.graph, graph)) return;
     this.graph = graph;
     if (graph?.valid) this.trained = graph;
   }

@@ -240,12 +240,17 @@ export interface CurvePicture {
   validation: number[];
 }
 
-/** `seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them. */
+/**
+ * `seed` decides points, noise and split. `features` are the switches of plane data; other data ignores them.
+ *
+ * `balance` repeats training points of the rarer classes until all classes have as many; numbers ignore it.
+ */
 export interface Data {
   dataset: Dataset;
   seed: number;
   validation_share: number;
   standardise: boolean;
+  balance: boolean;
   features: PlaneFeature[];
 }
 
@@ -376,6 +381,13 @@ export interface EditCommand {
   changes: Change[];
 }
 
+/** Where on the screen it can be seen: cards and units, a stretch of a curve, settings by their path. */
+export interface Evidence {
+  outlined: Units[];
+  stretch: Stretch | null;
+  settings: string[][];
+}
+
 /** Point `index` of a split, in the order of the `data` event. */
 export interface ExampleProbe {
   probe: 'example';
@@ -428,6 +440,22 @@ export interface ExponentialSchedule {
   decay: number;
 }
 
+/** One thing that a person should know; `code` is the rule's, and what “Not now” silences. */
+export interface Finding {
+  code: string;
+  severity: 'note' | 'error';
+  words: string;
+  params: Record<string, string | number>;
+  evidence: Evidence;
+  remedies: Remedy[];
+}
+
+/** What the coach says now; None when it has nothing to say, or nothing any more. */
+export interface FindingEvent {
+  type: 'finding';
+  finding: Finding | null;
+}
+
 /** Lays an image out as one long vector. */
 export interface FlattenLayer {
   kind: 'flatten';
@@ -455,6 +483,7 @@ export interface GaussiansDataset {
   noise: number;
   kind: 'gaussians';
   spread: number;
+  share: number;
 }
 
 /** These moments can't be gone back to any more, and these branches are forgotten with their records. */
@@ -529,6 +558,7 @@ export interface HelloEvent {
   marks: MarkInfo[];
   branches: BranchInfo[];
   moments: MomentInfo[];
+  finding: Finding | null;
   pace: number | null;
   metrics: number;
 }
@@ -809,6 +839,13 @@ export interface NormalInitialiser {
   deviation: number;
 }
 
+/** Silence what the coach says under this code, until the next reset. */
+export interface NotNowCommand {
+  id: number;
+  type: 'not_now';
+  code: string;
+}
+
 /** Something a person should read. */
 export interface NoticeEvent {
   type: 'notice';
@@ -920,6 +957,19 @@ export interface RefusedEvent {
   id: number;
   problems: Problem[];
   revision: number;
+}
+
+/**
+ * One click: first the command, if there is one, then the changes. `code` and `params` are its label.
+ *
+ * In a path, a card of the drawing is named by its id where an edit has its index, because the drawing may have
+ * changed since (`placed`).
+ */
+export interface Remedy {
+  code: string;
+  params: Record<string, string | number>;
+  command: 'rewind' | 'reset' | null;
+  changes: Change[];
 }
 
 /** Back to the initial weights of the document's seed, step 0. */
@@ -1133,6 +1183,13 @@ export interface StepSchedule {
   drop: number;
 }
 
+/** The stretch of a loss curve between two steps, both included. */
+export interface Stretch {
+  curve: SplitName;
+  first: number;
+  last: number;
+}
+
 /** Of point `index` of a split alone; `unit` is whose weights are sent where there are too many for all. */
 export interface StrokesProbe {
   probe: 'strokes';
@@ -1180,6 +1237,12 @@ export interface Training {
 export interface UniformInitialiser {
   kind: 'uniform';
   limit: number;
+}
+
+/** Units of a card, by their index; none means the whole card. */
+export interface Units {
+  node: string;
+  units: number[];
 }
 
 /** Of point `index` of a split. */
@@ -1266,7 +1329,7 @@ export type Activation = ELUActivation | GELUActivation | LeakyReLUActivation | 
 
 export type ActivationName = 'elu' | 'gelu' | 'leaky_relu' | 'linear' | 'relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
 
-export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
+export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
 
 export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
 
@@ -1286,7 +1349,7 @@ export type Probe = CalibrationProbe | ConfusionProbe | ExampleProbe | FlowProbe
 
 export type Schedule = ConstantSchedule | CosineSchedule | ExponentialSchedule | OneCycleSchedule | StepSchedule | WarmUpSchedule;
 
-export type ServerEvent = HelloEvent | AckEvent | RefusedEvent | DocumentEvent | GraphEvent | DataEvent | MarkEvent | BranchEvent | MomentEvent | GoneEvent | StateEvent | NoticeEvent;
+export type ServerEvent = HelloEvent | AckEvent | RefusedEvent | DocumentEvent | GraphEvent | DataEvent | MarkEvent | BranchEvent | MomentEvent | GoneEvent | StateEvent | NoticeEvent | FindingEvent;
 
 export type SplitName = 'train' | 'validation';
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from descent.data.load import LoadedData, load_data
 from descent.document import Document
-from descent.problems import GraphError
+from descent.problems import GraphError, Problem
 from descent.sessions.config import SessionConfig
 from descent.sessions.edits import trains_alike
 from descent.sessions.worker.telling import too_large
 from descent.training.applied import Applied
 from descent.training.trainer import Trainer
+from descent.wire.events import State, StateInfo
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,18 @@ class Bench:
         if self.trainer is not None:
             return self.trainer.data
         data = self.drawn.data
-        return load_data(data.dataset, data.seed, data.validation_share, data.standardise, data.features)
+        return load_data(data.dataset, data.seed, data.validation_share, data.standardise, data.features, data.balance)
+
+    def standing(self, state: State, problem: Problem | None) -> StateInfo:
+        """What a session in this state does, and why it stopped: at step 0 where there is no trainer."""
+        trainer = self.trainer
+        return StateInfo(
+            state=state,
+            step=trainer.step_count if trainer else 0,
+            epoch=trainer.epoch if trainer else 0,
+            problem=problem,
+            rewind_step=trainer.rewind_step if trainer and state == "diverged" else None,
+        )
 
     def draw(self, document: Document, revision: int) -> Effect:
         """Puts a newer document into effect, or as much of it as can be trained."""

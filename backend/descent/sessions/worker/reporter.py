@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
+from descent.coach.finding import Finding
 from descent.problems import Problem
 from descent.sessions import reports
 from descent.sessions.config import SessionConfig
@@ -75,6 +76,10 @@ class Reporter:
         """What the session does now."""
         report = reports.StandingReport(session=self.session, moves=moves, standing=standing, recorded=recorded)
         self._send(report, b"")
+
+    def finding(self, finding: Finding | None) -> None:
+        """What the coach says now."""
+        self._send(reports.FindingReport(session=self.session, finding=finding), b"")
 
     def records(self, first: int, rows: Rows, step: int) -> None:
         """New records."""

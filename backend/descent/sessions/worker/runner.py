@@ -11,6 +11,7 @@ from descent.sessions.config import SessionConfig
 from descent.sessions.edits import trains_alike
 from descent.sessions.machine import Move, after
 from descent.sessions.reports import Origin
+from descent.sessions.worker.advising import Advising
 from descent.sessions.worker.bench import Bench
 from descent.sessions.worker.ledger import Ledger
 from descent.sessions.worker.moments import Moments
@@ -20,7 +21,7 @@ from descent.sessions.worker.reporter import Reporter, Send
 from descent.sessions.worker.showing import Showing
 from descent.training.trail import Trail
 from descent.training.trainer import Trainer
-from descent.wire.events import State, StateInfo
+from descent.wire.events import State
 from descent.wire.moments import Why
 
 Goal = Literal["none", "run", "step", "epoch"]
@@ -37,6 +38,7 @@ class Runner:
         self._reporter = Reporter(order.session, send, config)
         self._showing = Showing()
         self._trail = Trail()
+        self._advising = Advising(self._reporter.finding)
         self._meter = RateMeter()
         self._pace = Pace(order.pace, time.monotonic())
         self._state: State = "idle"
@@ -108,7 +110,7 @@ class Runner:
             self._keep_if_wanted(self._trainer)
 
     def _train(self, trainer: Trainer) -> None:
-        before = trainer.step_count
+        before, began = trainer.step_count, time.thread_time()
         try:
             match self._goal:
                 case "run":
@@ -125,6 +127,7 @@ class Runner:
             self._generation += 1
             self._moments.keeper.changed = True
             self._meter.note(time.monotonic(), trainer.step_count - before)
+            self._advising.trained(trainer, time.thread_time() - began, self._pace)
 
     def _run(self, trainer: Trainer) -> None:
         now = time.monotonic()
@@ -132,8 +135,7 @@ class Runner:
         if allowed != 0:
             self._pace.took(self._advance(trainer, now, allowed))
         if trainer.finished:
-            problem = Problem(code="session.stopped_after", params={"epochs": trainer.epoch})
-            self._rest(trainer, "paused", problem)
+            self._rest(trainer, "paused", Problem(code="session.stopped_after", params={"epochs": trainer.epoch}))
 
     def _advance(self, trainer: Trainer, now: float, most: int | None) -> int:
         """A slice of training, or a single step that is looked at."""
@@ -167,6 +169,7 @@ class Runner:
         self._moments.keeper.owe("rest", time.monotonic())
         self._tell_standing(recorded=recorded)
         self._tell_records(trainer)
+        self._advising.look(trainer)
 
     # -- orders -------------------------------------------------------------------------------------------------------
 
@@ -177,6 +180,8 @@ class Runner:
                 self._showing.watch(order)
             case orders.LookOrder():
                 self._showing.ask(order)
+            case orders.SilenceOrder():
+                self._advising.silence(order.codes)
             case orders.PaceOrder():
                 self._pace = Pace(order.steps_per_second, time.monotonic())
             case _ if self._replay is not None:
@@ -238,8 +243,10 @@ class Runner:
                 self._goal = "none"
             case "reset":
                 trainer.reset()
+                self._advising.begin(trainer)
             case "rewind":
                 trainer.rewind()
+                self._advising.went_back(trainer)
             case "goto":
                 raise ValueError("goto is an order of its own")
         self._state = target
@@ -273,6 +280,7 @@ class Runner:
         trainer.record()
         self._tell_standing(recorded=True)
         self._tell_records(trainer)
+        self._advising.went_back(trainer)
 
     def _load(self, order: orders.LoadOrder, raw: bytes) -> None:
         problems: list[Problem] = []
@@ -286,6 +294,7 @@ class Runner:
         else:
             self._state = "paused" if self._state == "diverged" else self._state
             self._problem = None
+            self._advising.went_back(self._trainer)
             self._generation += 1
             self._keep(self._trainer, "change")
             self._tell_standing()
@@ -326,6 +335,7 @@ class Runner:
             self._tell_standing()
         elif effect.is_worth_keeping:
             self._keep(self._trainer, "change" if fresh else None)
+        self._advising.edited(self._trainer)
 
     # -- going on after a crash ---------------------------------------------------------------------------------------
 
@@ -342,23 +352,14 @@ class Runner:
         if not replay.moved:
             self._moments.keeper.kept(time.monotonic())
         self._tell_standing()
+        self._advising.went_back(self._trainer)
         while self._waiting and self._replay is None:
             self._obey_now(*self._waiting.popleft())
 
     # -- reports ------------------------------------------------------------------------------------------------------
 
-    def _standing(self) -> StateInfo:
-        trainer = self._trainer
-        return StateInfo(
-            state=self._state,
-            step=self.step,
-            epoch=trainer.epoch if trainer else 0,
-            problem=self._problem,
-            rewind_step=trainer.rewind_step if trainer and self._state == "diverged" else None,
-        )
-
     def _tell_standing(self, *, recorded: bool = False) -> None:
-        self._reporter.standing(self._moves, self._standing(), recorded=recorded)
+        self._reporter.standing(self._moves, self._bench.standing(self._state, self._problem), recorded=recorded)
 
     def _tell_records(self, trainer: Trainer) -> None:
         if self._ledger.waits(trainer.history):
@@ -395,4 +396,5 @@ class Runner:
     def _keep(self, trainer: Trainer, why: Why | None) -> None:
         """Keeps a checkpoint. What is recorded goes first, so that the checkpoint stands after it."""
         self._tell_records(trainer)
-        self._moments.keep(self._bench, why, self._ledger.reported, self._moves, self._standing())
+        standing = self._bench.standing(self._state, self._problem)
+        self._moments.keep(self._bench, why, self._ledger.reported, self._moves, standing)

@@ -22,6 +22,8 @@ export interface PlotOptions {
   moments: () => readonly Moment[];
   /** The time that a person looks at, or null. */
   pointed: () => number | null;
+  /** What the coach means, in epochs, or null. */
+  stretch: () => { from: number; to: number } | null;
 }
 
 /** Where a crowded curve runs between its least and its greatest values, lightly filled. */
@@ -58,6 +60,17 @@ function faint(u: uPlot, { times, losses }: Beside, log: boolean, colour: string
   ctx.restore();
 }
 
+/** A stretch of the time axis: shaded, between dashed ends. */
+function shade(u: uPlot, { from, to }: { from: number; to: number }, fill: string, edge: string): void {
+  const { ctx, bbox } = u;
+  const [left, right] = [u.valToPos(from, 'x', true), u.valToPos(to, 'x', true)];
+  ctx.save();
+  ctx.fillStyle = fill;
+  ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  ctx.restore();
+  for (const time of [from, to]) upright(u, time, edge, [5, 3]);
+}
+
 export function createPlot({
   host,
   width,
@@ -69,7 +82,8 @@ export function createPlot({
   bands,
   beside,
   moments,
-  pointed
+  pointed,
+  stretch
 }: PlotOptions): uPlot {
   return new uPlot(
     {
@@ -97,6 +111,8 @@ export function createPlot({
       hooks: {
         drawAxes: [
           (u) => {
+            const meant = stretch();
+            if (meant) shade(u, meant, palette.css('--accent-wash'), palette.css('--text-2'));
             for (const one of beside()) faint(u, one, log, palette.css('--text-3'));
             for (const one of bands()) band(u, one, palette.css(LINE_STYLE[one.line].token));
             for (const { time } of moments()) upright(u, time, palette.css('--control'), [2, 3]);

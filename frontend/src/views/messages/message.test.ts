@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { has } from '../../i18n/messages';
-import type { MarkInfo, Node } from '../../state/types';
+import type { Finding, MarkInfo, Node } from '../../state/types';
 import { keptBy } from './kept';
 import { messageOf, type Act, type Facts } from './message';
 
@@ -14,6 +14,7 @@ const calm: Facts = {
   notice: null,
   fault: null,
   edited: null,
+  finding: null,
   modality: 'plane',
   trained: 0,
   movedRate: false,
@@ -77,6 +78,38 @@ describe('the message line', () => {
       'session.worker_restarted'
     );
     expect(acts({ notice: problem('session.worker_restarted') })).toEqual(['dismiss']);
+  });
+
+  describe('what the coach says', () => {
+    const finding: Finding = {
+      code: 'overfitting',
+      severity: 'note',
+      words: 'coach.overfitting',
+      params: { epoch: 3 },
+      evidence: { outlined: [], stretch: null, settings: [] },
+      remedies: []
+    };
+    const running: Partial<Facts> = { state: 'running', step: 9, trained: 30, finding };
+
+    test('comes before hints and progress, with its evidence', () => {
+      expect(said(running)).toBe('coach.overfitting');
+      expect(messageOf({ ...calm, ...running }).finding).toBe(finding);
+      expect(messageOf({ ...calm, ...running }).tone).toBe('note');
+    });
+
+    test('waits for connection, notices, faults and news of an edit', () => {
+      expect(said({ ...running, connection: 'reconnecting' })).toBe('message.reconnecting');
+      expect(said({ ...running, notice: problem('session.worker_restarted') })).toBe('session.worker_restarted');
+      expect(said({ ...running, fault: problem('graph.cycle') })).toBe('graph.cycle');
+      expect(said({ ...running, edited: { code: 'message.all_kept', params: {} } })).toBe('message.all_kept');
+    });
+
+    test('a divergence is the coach’s as soon as it has found it', () => {
+      const diverged: Finding = { ...finding, code: 'diverged', severity: 'error', words: 'diverged.update' };
+      const facts: Partial<Facts> = { state: 'diverged', problem: problem('diverged.update'), rewindStep: 800 };
+      expect(messageOf({ ...calm, ...facts, finding: diverged })).toMatchObject({ tone: 'error', acts: [] });
+      expect(acts({ ...facts, finding })).toEqual(['rewind', 'rewind_halve']);
+    });
   });
 
   test('what is only good to know goes by itself', () => {

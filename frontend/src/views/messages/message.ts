@@ -1,6 +1,6 @@
 // The one sentence under the canvas: what matters most now, and what can be done about it. Pure: facts in, message out.
 
-import type { Problem } from '../../state/types';
+import type { Finding, Problem } from '../../state/types';
 import { beginning, firstRun } from './first-run';
 
 export type Tone = 'quiet' | 'note' | 'error' | 'offline';
@@ -19,6 +19,8 @@ export interface Facts {
   fault: Problem | null;
   /** What the newest edit kept and what began afresh, while it is news. */
   edited: { code: string; params: Record<string, string | number> } | null;
+  /** What the coach says. */
+  finding: Finding | null;
   modality: 'plane' | 'table' | 'image' | null;
   /** Seconds of training since the page was opened. */
   trained: number;
@@ -38,6 +40,8 @@ export interface Message {
   code: string;
   params: Record<string, string | number>;
   acts: readonly Act[];
+  /** The coach says it: its remedies are offered, and its evidence is shown. */
+  finding?: Finding;
 }
 
 /** Notices that only tell what an edit did: nobody has to confirm having read them. */
@@ -56,8 +60,14 @@ function ofConnection({ connection }: Facts): Message | null {
   return connection === 'reconnecting' ? say('offline', 'message.reconnecting', {}, ['retry']) : null;
 }
 
-function ofRun({ state, problem, rewindStep }: Facts): Message | null {
+const ofCoach = (finding: Finding): Message => ({
+  ...say(finding.severity, finding.words, finding.params),
+  finding
+});
+
+function ofRun({ state, problem, rewindStep, finding }: Facts): Message | null {
   if (state === 'diverged') {
+    if (finding?.severity === 'error') return ofCoach(finding);
     const { code, params } = problem ?? { code: 'message.diverged', params: {} };
     return say('error', code, params, rewindStep === null ? ['reset'] : ['rewind', 'rewind_halve']);
   }
@@ -90,7 +100,7 @@ function ofProgress({ state, points, epoch, lookFor }: Facts): Message {
 
 /** The message for these facts; the first that applies, from what stops the work to what is only nice to know. */
 export function messageOf(facts: Facts): Message {
-  const { notice, problem, edited } = facts;
+  const { notice, problem, edited, finding } = facts;
   return (
     ofConnection(facts) ??
     ofRun(facts) ??
@@ -99,6 +109,7 @@ export function messageOf(facts: Facts): Message {
     ofFault(facts) ??
     (facts.state === 'paused' && problem ? say('note', problem.code, problem.params) : null) ??
     (edited ? say('note', edited.code, edited.params) : null) ??
+    (finding ? ofCoach(finding) : null) ??
     ofFirstRun(facts) ??
     ofProgress(facts)
   );

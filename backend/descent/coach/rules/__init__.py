@@ -1,0 +1,1 @@
+"""The rules, one a file: what it looks for, from which threshold on, and who says so."""

@@ -1,0 +1,141 @@
+"""The coach watches without a trace, within its share of the time, and forgets what an edit has made untrue."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from coach.runs import edited
+from descent.coach import coach as module
+from descent.coach.coach import COST_SHARE, Coach
+from descent.document import Document
+from descent.examples import load_example
+from descent.training.trainer import Trainer
+from support.networks import chain, dense
+
+DROPOUT = {"kind": "dropout", "rate": 0.3}
+
+
+@pytest.fixture
+def _looks_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks may follow each other at once."""
+    monkeypatch.setattr(module, "LEAST_SECONDS", 0.0)
+
+
+def watch(trainer: Trainer, epochs: int) -> Coach:
+    coach = Coach()
+    coach.changed(trainer)
+    for _ in range(epochs):
+        trainer.run(epochs=1)
+        coach.look(trainer)
+    return coach
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        load_example("spiral"),
+        chain(dense(8, "relu"), DROPOUT, dense(8), learning_rate=0.1, batch_size=7, optimizer={"kind": "adam"}),
+    ],
+    ids=["spiral", "dropout"],
+)
+def test_a_watched_training_is_the_same_bit_for_bit(document: Document) -> None:
+    alone, watched = Trainer(document), Trainer(document)
+    coach = Coach()
+    for _ in range(60):
+        for trainer in (alone, watched):
+            trainer.advance(10.0, steps=7)
+        coach.look(watched)
+    assert watched.checkpoint() == alone.checkpoint()
+    assert list(watched.history) == list(alone.history)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["spiral", "digits"])
+@pytest.mark.usefixtures("_looks_follow_each_other")
+def test_it_costs_a_hundredth_of_the_time_of_training(name: str) -> None:
+    """Looks as often as it may: what limits it is its own account of processor time."""
+    trainer, coach = Trainer(load_example(name)), Coach()
+    coach.look(trainer)  # compiles
+    spent = looks = 0.0
+    began = time.process_time()
+    while time.process_time() - began < 3:
+        before = time.process_time()
+        trainer.advance(0.002)
+        after = time.process_time()
+        coach.trained(after - before)
+        if coach.is_due(paced=False):
+            coach.look(trainer)
+            spent += time.process_time() - after
+            looks += 1
+    assert looks >= 5
+    assert spent <= 1.2 * COST_SHARE * (time.process_time() - began)
+
+
+def test_what_it_says_goes_with_the_edit_that_its_remedy_makes() -> None:
+    document = edited(load_example("breast_cancer"), data__standardise=False)
+    trainer = Trainer(document)
+    coach = watch(trainer, 4)
+    assert coach.shown is not None
+    assert coach.shown.code == "unscaled_inputs"
+    trainer.apply(edited(document, data__standardise=True))
+    coach.changed(trainer)
+    assert coach.shown is None
+
+
+def test_it_stays_through_an_edit_of_something_else_while_its_cause_is_there() -> None:
+    document = edited(load_example("breast_cancer"), data__standardise=False)
+    trainer = Trainer(document)
+    coach = watch(trainer, 4)
+    shown = coach.shown
+    trainer.apply(edited(document, training__l1=1e-5))
+    coach.changed(trainer)
+    assert coach.shown is shown
+    for _ in range(10):
+        trainer.run(epochs=1)
+        coach.look(trainer)
+    assert coach.shown is not None
+    assert coach.shown.code == "unscaled_inputs"
+
+
+def test_records_of_other_settings_are_not_held_against_new_ones() -> None:
+    document = edited(load_example("hills"), training__learning_rate=0.3)
+    trainer = Trainer(document)
+    coach = watch(trainer, 40)
+    assert coach.shown is not None
+    assert coach.shown.code == "rate_too_high"
+    trainer.apply(edited(document, training__learning_rate=0.003))
+    trainer.reset()
+    coach.changed(trainer)
+    assert coach.shown is None
+    for _ in range(40):
+        trainer.run(epochs=1)
+        coach.look(trainer)
+    assert coach.shown is None
+
+
+def test_a_divergence_is_said_at_once_and_forgotten_on_the_way_back() -> None:
+    trainer = Trainer(load_example("rate_too_large"))
+    coach = Coach()
+    with pytest.raises(Exception, match="infinite"):
+        trainer.run(epochs=10)
+    coach.look(trainer)
+    assert coach.shown is not None
+    assert (coach.shown.code, coach.shown.severity) == ("diverged", "error")
+    trainer.rewind()
+    coach.went_back(trainer)
+    assert coach.shown is None
+    coach.look(trainer)
+    assert coach.shown is None
+
+
+def test_before_the_first_epoch_it_says_nothing() -> None:
+    trainer = Trainer(edited(load_example("breast_cancer"), data__standardise=False))
+    coach = Coach()
+    for _ in range(5):
+        trainer.step()
+        coach.look(trainer)
+    assert coach.shown is None
+    assert np.isfinite(trainer.history[-1].train_loss)
