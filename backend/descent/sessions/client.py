@@ -33,7 +33,7 @@ class Client:
         self._awake = asyncio.Event()
 
     def watch(self, slots: list[int], rate: float) -> None:
-        """What is on screen now: pictures of nothing are heads alone, and a rate of 0 is none. The next may come at once."""
+        """What is on screen now: pictures of nothing are heads alone, a rate of 0 is none. The next may come now."""
         self.slots = slots
         self._watches = rate > 0
         self.generation = NOTHING
