@@ -314,3 +314,27 @@ def test_on_a_phone_a_finger_drags_it(new_context: NewContext) -> None:
     page.get_by_role("button", name="Loss", exact=True).click()
     page.get_by_role("button", name="To the newest").click()
     expect(page.get_by_test_id("epoch")).not_to_have_text("0")
+
+
+def test_a_moment_put_aside_is_compared_with_what_is_shown(page: Page) -> None:
+    desk = recorded(page)
+    numbers = {name: page.get_by_test_id(name).inner_text() for name in ("loss-train", "loss-validation")}
+    desk.button("Compare").click()
+    desk.button("Compare").blur()
+    table = page.get_by_test_id("compare")
+    section = page.locator("section", has=table)
+    expect(section).to_contain_text("settings are the same")
+    desk.slide("Learning rate", 0.7)
+    expect(section.get_by_role("listitem")).to_have_text([re.compile("^Learning rate ")])
+    desk.epochs(1)
+    desk.at_rest()
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in table.locator("tbody tr").all()
+    }
+    for name, split in (("Training loss", "train"), ("Validation loss", "validation")):
+        shown = page.get_by_test_id(f"loss-{split}")
+        expect(table.get_by_role("row", name=name).locator("td").nth(1)).to_have_text(shown.inner_text())
+        assert rows[name][0] == numbers[f"loss-{split}"]
+    head(page).focus()
+    page.keyboard.press("c")
+    expect(table).to_have_count(0)

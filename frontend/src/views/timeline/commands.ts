@@ -2,6 +2,7 @@
 
 import { t } from '../../i18n/messages';
 import { app } from '../../state/app.svelte';
+import { toggleCompare } from '../compare/compared.svelte';
 import type { Command } from '../shortcuts/command';
 import { branchHere, goTo, indexNow, isNewest } from './shown.svelte';
 
@@ -21,6 +22,13 @@ export default [
   },
   { ...here, id: 'recording.previous', keys: ['['], icon: 'left', run: () => goTo(indexNow() - 1), reason: atFirst },
   { ...here, id: 'recording.next', keys: [']'], icon: 'right', run: () => goTo(indexNow() + 1), reason: atNewest },
+  {
+    ...here,
+    id: 'recording.compare',
+    keys: ['C'],
+    icon: 'compare',
+    run: toggleCompare
+  },
   {
     ...here,
     id: 'recording.branch',
