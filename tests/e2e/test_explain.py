@@ -95,6 +95,26 @@ def test_f1_explains_the_transport(page: Page, name: str) -> None:
     expect(says(page)).not_to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("control", "heading", "text"),
+    [
+        ("[data-testid=playhead]", "Moment of the training", "The moment that the whole page shows"),
+        ("[data-about='strokes.one']", "One example", "follows one point through the four strokes"),
+        ("[data-layer=dropout]", "Dropout", "silences"),
+        ("[data-card=dense1] [data-about] button", "Units", "neuron"),
+    ],
+)
+def test_f1_explains_what_draws_and_what_goes_back_in_time(page: Page, control: str, heading: str, text: str) -> None:
+    Desk.open(page)
+    page.locator(control).first.focus()
+    page.keyboard.press("F1")
+    shown = explanation(page)
+    expect(shown.get_by_role("heading").first).to_have_text(heading)
+    expect(shown).to_contain_text(text, ignore_case=True)
+    expect(shown.locator(".katex-html").first).to_be_visible()
+    expect(shown).not_to_contain_text("explain.")
+
+
 def test_the_resting_pointer_explains_and_takes_it_away_again(page: Page) -> None:
     Desk.open(page)
     page.get_by_text("Noise", exact=True).hover()
@@ -129,7 +149,7 @@ def test_every_control_that_sets_something_has_an_explanation(page: Page, exampl
     for card in desk.page.locator("[data-card] h3").all():
         card.click()
         expect(page.get_by_test_id("inspector")).to_be_visible()
-        assert unexplained(page, "aside, header") == []
+        assert unexplained(page, "aside, header, [data-timeline]") == []
 
 
 def test_every_explanation_on_the_page_has_all_of_its_parts(page: Page) -> None:

@@ -15,7 +15,7 @@ WORDS = catalogue()
 PAGE = (
     *("transport." + name for name in ("play", "step", "step_by", "reset", "new_seed", "speed")),
     *("output." + name for name in ("view", "curve", "calibration_of", "one_against_rest", "height_of", "own")),
-    *("curves.smoothing", "curves.layer", "gallery.kind"),
+    *("curves.smoothing", "curves.layer", "gallery.kind", "timeline.moment", "strokes.one"),
     *(
         "output.show_validation",
         "output.split",
