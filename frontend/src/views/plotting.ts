@@ -16,7 +16,7 @@ export interface Frame {
 const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
 
 /** Where the ticks are is `frame`'s business: one increment that uPlot takes for any range (it knows none below 5 but its own). */
-export function axes(palette: Palette, frame: () => Frame): uPlot.Axis[] {
+function axes(palette: Palette, frame: () => Frame): uPlot.Axis[] {
   const incrs = (_: uPlot, __: number, min: number, max: number): number[] => [Math.max(10, max - min)];
   const axis: uPlot.Axis = { stroke: palette.css('--text-3'), font: FONT, incrs };
   return [
@@ -41,6 +41,33 @@ export function axes(palette: Palette, frame: () => Frame): uPlot.Axis[] {
       ticks: { show: false }
     }
   ];
+}
+
+interface Look {
+  width: number;
+  height: number;
+  /** Room at the right end, px. */
+  right: number;
+  log: boolean;
+  palette: Palette;
+  frame: () => Frame;
+}
+
+/** A chart that stands still: no legend box, no cursor, ranges and ticks that it is told. */
+export function still({ width, height, right, log, palette, frame }: Look): Omit<uPlot.Options, 'series'> {
+  return {
+    width,
+    height,
+    padding: [8, right, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+    scales: {
+      x: { time: false, range: () => [frame().x.low, frame().x.high] },
+      y: { distr: log ? 3 : 1, range: () => [frame().y.low, frame().y.high] }
+    },
+    axes: axes(palette, frame)
+  };
 }
 
 /** A vertical line over the whole plot. */

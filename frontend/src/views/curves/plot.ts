@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
-import { axes, dot, upright, type Frame } from '../plotting';
+import { dot, still, upright, type Frame } from '../plotting';
 import { styleOf } from './series';
 
 interface Options {
@@ -31,17 +31,7 @@ export function createPlot({ host, width, height, log, palette, lines, smooth, f
   });
   return new uPlot(
     {
-      width,
-      height,
-      padding: [8, 8, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-      scales: {
-        x: { time: false, range: () => [frame().x.low, frame().x.high] },
-        y: { distr: log ? 3 : 1, range: () => [frame().y.low, frame().y.high] }
-      },
-      axes: axes(palette, frame),
+      ...still({ width, height, right: 8, log, palette, frame }),
       series: [{}, ...(smooth ? numbers.map((i) => line(i, true)) : []), ...numbers.map((i) => line(i, false))],
       hooks: {
         draw: [

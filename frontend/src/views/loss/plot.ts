@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Palette } from '../../render/colours';
 import { LINE_STYLE } from '../lines';
-import { axes, dot, upright, type Frame } from '../plotting';
+import { dot, still, upright, type Frame } from '../plotting';
 import type { Beside, Drawn, Line } from './curve';
 import type { Moment } from './changes';
 
@@ -87,17 +87,7 @@ export function createPlot({
 }: PlotOptions): uPlot {
   return new uPlot(
     {
-      width,
-      height,
-      padding: [8, 16, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-      scales: {
-        x: { time: false, range: () => [frame().x.low, frame().x.high] },
-        y: { distr: log ? 3 : 1, range: () => [frame().y.low, frame().y.high] }
-      },
-      axes: axes(palette, frame),
+      ...still({ width, height, right: 16, log, palette, frame }),
       series: [
         {},
         ...lines.map((line) => ({
