@@ -11,7 +11,9 @@ import torch
 from playwright.sync_api import Locator, Page, expect
 
 from descent.document.parse import to_document
+from descent.export.safetensors import read_safetensors
 from descent.training.trainer import Trainer
+from support.axe import findings
 from support.desk import Desk, NewContext
 from support.drawing import box, link
 
@@ -160,7 +162,7 @@ def test_keys_alone_lead_in_through_and_out(page: Page) -> None:
     for name in ("Loss", "Backward", "Update"):
         page.keyboard.press("ArrowRight")
         expect(panel(page).locator("[aria-current=step]")).to_contain_text(name)
-    expect(panel(page).get_by_role("status")).to_have_text("Stroke 4 of 4, Update. unit 1 of Dense 1.")
+    expect(panel(page).get_by_role("status").first).to_have_text("Stroke 4 of 4, Update. unit 1 of Dense 1.")
     page.keyboard.press("ArrowLeft")
     expect(panel(page).locator("[aria-current=step]")).to_contain_text("Backward")
     page.keyboard.press("Escape")
@@ -179,6 +181,77 @@ def test_looking_leaves_training_where_it_was(small: Desk) -> None:
     assert page.get_by_test_id("loss-train").inner_text() == before
     small.button("Play").click()
     small.wait_for("step", 1)
+
+
+def test_a_step_that_is_applied_leaves_what_the_update_promised_and_can_be_taken_back(small: Desk) -> None:
+    page, peer = small.page, Peer()
+
+    def weights() -> dict[str, Any]:
+        answer = page.request.get(f"/api/sessions/{small.session}/weights")
+        assert answer.ok
+        return dict(read_safetensors(answer.body()))
+
+    first = weights()
+    panel(page).get_by_role("button", name="4 Update").click()
+    expect(page.locator('[data-edge="input hidden 0 0"]')).to_be_visible()
+    promised = written(page).inner_text()
+    panel(page).get_by_role("button", name="Apply").click()
+    made = page.get_by_test_id("strokes-made")
+    expect(made).to_have_text(
+        re.compile(rf"^Step made with example 1: its loss {peer.loss.item():.4f} → \d\.\d{{4}}\.$")
+    )
+    expect(page.get_by_test_id("step")).to_have_text("1")
+    for name, array in weights().items():
+        gradient = peer.p[name].grad
+        assert gradient is not None
+        wanted = (peer.p[name] - 0.1 * gradient).detach().numpy()
+        assert array == pytest.approx(wanted, rel=1e-4, abs=1e-7)
+    expect(written(page)).not_to_have_text(promised)  # it shows the step that would come next
+    panel(page).get_by_role("button", name="2 Loss").click()
+    panel(page).get_by_role("button", name="4 Update").click()
+    new = made.inner_text().removesuffix(".").split("→ ")[1]
+    panel(page).get_by_role("button", name="2 Loss").click()
+    expect(written(page)).to_contain_text(f"Loss L = {new}")
+
+    panel(page).get_by_role("button", name="4 Update").click()
+    panel(page).get_by_role("button", name="Take back").click()
+    expect(page.get_by_test_id("step")).to_have_text("0")
+    expect(made).to_be_empty()
+    expect(panel(page).get_by_role("button", name="Take back")).to_be_disabled()
+    expect(panel(page).get_by_role("button", name="Take back")).to_be_focused()
+    again = weights()
+    assert all((again[name] == array).all() for name, array in first.items())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_stroke(new_context: NewContext, theme: str) -> None:
+    page = new_context(color_scheme=theme, reduced_motion="reduce").new_page()
+    desk = Desk.open(page, "spiral")
+    desk.button("One example").click()
+    for name in ("1 Forward", "2 Loss", "3 Backward", "4 Update"):
+        panel(page).get_by_role("button", name=name).click()
+        expect(panel(page).locator("[aria-current=step]")).to_contain_text(name)
+        expect(written(page).locator("p").first).not_to_have_text("Waiting for the numbers.")
+        assert findings(page) == []
+    panel(page).get_by_role("button", name="Apply").click()
+    expect(page.get_by_test_id("strokes-made")).to_contain_text("Step made with example 1")
+    assert findings(page) == []
+
+
+def test_a_validation_example_teaches_nothing(small: Desk) -> None:
+    page = small.page
+    chart = page.get_by_role("application", name="What the network says")
+    example, side = page.get_by_test_id("strokes-example"), box(chart)["width"]
+    panel(page).get_by_role("button", name="4 Update").click()
+    for place in range(1, 40):
+        chart.click(position={"x": side * (place % 7 + 1) / 9, "y": side * (place // 7 + 1) / 9})
+        if "validation" in example.inner_text():
+            break
+    expect(example).to_contain_text("validation")
+    apply = panel(page).get_by_role("button", name="Apply")
+    expect(apply).to_be_disabled()
+    apply.click(force=True)
+    expect(page.get_by_test_id("step")).to_have_text("0")
 
 
 def test_a_click_on_the_map_chooses_the_point_and_buttons_the_next(small: Desk) -> None:

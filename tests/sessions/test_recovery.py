@@ -1,9 +1,9 @@
 """What a new worker is told after the old one was lost."""
 
 from descent.document import Document
-from descent.sessions.orders import EditOrder, MoveOrder, OpenOrder, Place, RestoreOrder, WeightOrder
+from descent.sessions.orders import EditOrder, LearnOrder, MoveOrder, OpenOrder, Place, RestoreOrder, WeightOrder
 from descent.sessions.recovery import Recovery
-from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport, WeightReport
+from descent.sessions.reports import AppliedReport, CheckpointReport, LearnedReport, StandingReport, WeightReport
 from descent.wire.events import State, StateInfo
 from sessions.drawings import SPIRAL, changed
 
@@ -128,16 +128,33 @@ def test_a_weight_that_was_set_is_set_again_and_one_that_was_dragged_only_to_whe
     ]
     for order in sent:
         recovery.sent(order)
-    recovery.weighed(weighed(1, 40, 0.1))
-    recovery.weighed(weighed(2, 40, 0.2))
-    recovery.weighed(weighed(3, 40, 0.3, unit=1))
-    recovery.weighed(weighed(4, 55, 0.4, unit=1))
+    recovery.by_hand(weighed(1, 40, 0.1))
+    recovery.by_hand(weighed(2, 40, 0.2))
+    recovery.by_hand(weighed(3, 40, 0.3, unit=1))
+    recovery.by_hand(weighed(4, 55, 0.4, unit=1))
     (restore, _), *rest = recovery.orders(None)
     assert isinstance(restore, RestoreOrder)
     done = [(entry.step, entry.place.unit if entry.place else None, entry.value) for entry in restore.log]
     assert done == [(40, 0, 0.2), (40, 1, 0.3), (55, 1, 0.4)]
     assert restore.until == 55
     assert [order for order, _ in rest] == sent[4:]
+
+
+def test_every_step_with_one_point_is_made_again_and_training_has_begun_with_it() -> None:
+    recovery = Recovery(1, SPIRAL, 0)
+    recovery.checkpoint(checkpoint(0, 1, 0, stands("idle", 0)), b"")
+    sent = [LearnOrder(session=1, number=number, index=4) for number in (1, 2, 3)]
+    for order in sent:
+        recovery.sent(order)
+    done = {"session": 1, "revision": 0, "epoch": 0, "index": 4, "note": None}
+    for number in (1, 2):
+        recovery.by_hand(LearnedReport(number=number, step=number - 1, old=0.5, new=0.4, **done))
+    (restore, _), *rest = recovery.orders(None)
+    assert isinstance(restore, RestoreOrder)
+    assert [(entry.step, entry.point, entry.document) for entry in restore.log] == [(0, 4, None), (1, 4, None)]
+    assert restore.until == 2
+    assert restore.standing.state == "paused"
+    assert [order for order, _ in rest] == sent[2:]
 
 
 def test_beginning_anew_forgets_the_past_but_goes_on_counting() -> None:

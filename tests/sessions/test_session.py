@@ -12,6 +12,7 @@ from descent.sessions import orders, reports
 from descent.sessions.client import MAX_WAITING, TOO_SLOW
 from descent.sessions.config import SessionConfig
 from descent.sessions.worker import telling
+from descent.training.edits import load
 from descent.wire.commands import COMMAND
 from descent.wire.events import GraphInfo, StateInfo
 from descent.wire.metrics import decode_metrics
@@ -217,6 +218,33 @@ async def test_a_weight_is_set_by_the_worker_and_marked(office: Office) -> None:
     office.report(reports.WeightReport, number=1, place=place, old=0.25, new=0.5, **done)
     (mark,) = events(client, "mark")
     assert mark["changes"] == [{"path": ["weights", "dense_1", 1, 0], "old": 0.25, "new": 0.5}]
+
+
+async def test_a_step_with_one_point_is_made_by_the_worker_and_marked(office: Office) -> None:
+    client = office.session.attach(0)
+    office.session.story.graph = telling.graph_info(SPIRAL, 0, SessionConfig())
+    assert office.say(client, "learn", index=4)["problems"][0]["code"] == "session.no_point", "no data are known yet"
+    office.session.story.data = telling.data_info(load(SPIRAL.data), 0)
+    assert office.say(client, "learn", index=4)["type"] == "ack"
+    order = office.worker.last(orders.LearnOrder)
+    assert (order.number, order.index) == (1, 4)
+    done = {"revision": 0, "step": 70, "epoch": 2, "index": 4, "note": None}
+    office.report(reports.LearnedReport, number=1, old=0.75, new=0.5, **done)
+    (mark,) = events(client, "mark")
+    assert mark["changes"] == [{"path": ["examples", 4], "old": 0.75, "new": 0.5}]
+    assert mark["step"] == 70
+    many = office.session.story.data.train
+    assert office.say(client, "learn", index=many)["problems"][0]["code"] == "session.no_point"
+
+
+async def test_why_no_step_was_made_is_told(office: Office) -> None:
+    client = office.session.attach(0)
+    note = {"code": "session.not_learned", "params": {"number": 5}}
+    done = {"revision": 0, "step": 70, "epoch": 2, "index": 4}
+    office.report(reports.LearnedReport, number=1, old=None, new=None, note=note, **done)
+    assert events(client, "mark") == []
+    (notice,) = events(client, "notice")
+    assert notice["problem"]["code"] == "session.not_learned"
 
 
 @pytest.mark.parametrize(

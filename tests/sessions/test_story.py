@@ -3,7 +3,7 @@
 from descent.document import Document
 from descent.problems import Problem
 from descent.sessions.orders import Place
-from descent.sessions.reports import AppliedReport, WeightReport
+from descent.sessions.reports import AppliedReport, LearnedReport, WeightReport
 from descent.sessions.story import Story
 from sessions.drawings import SPIRAL, changed
 
@@ -78,12 +78,24 @@ def weighed(step: int, old: float | None, new: float, column: int | None = 3) ->
 def test_a_weight_that_was_dragged_while_training_rested_has_one_mark() -> None:
     story = Story(SPIRAL, 1_000)
     for old, new in ((0.5, 0.6), (0.6, 0.9)):
-        mark = story.weighed(weighed(70, old, new))
+        mark = story.by_hand(weighed(70, old, new))
     assert mark is not None
     assert list(story.marks) == [mark]
     (change,) = mark.changes
     assert (change.path, change.old, change.new) == (["weights", "dense_1", 2, 3], 0.5, 0.9)
-    story.weighed(weighed(70, 0.1, 0.2, column=None))
-    story.weighed(weighed(71, 0.2, 0.3, column=None))
+    story.by_hand(weighed(70, 0.1, 0.2, column=None))
+    story.by_hand(weighed(71, 0.2, 0.3, column=None))
     assert [mark.changes[0].path[3] for mark in story.marks] == [3, None, None]
-    assert story.weighed(weighed(71, None, 0.3)) is None, "there is no such weight any more"
+    assert story.by_hand(weighed(71, None, 0.3)) is None, "there is no such weight any more"
+
+
+def test_each_step_with_one_point_has_a_mark_with_its_loss_before_and_after() -> None:
+    story = Story(SPIRAL, 1_000)
+    for step, old, new in ((70, 0.75, 0.5), (71, 0.5, None)):
+        fields = {"session": 1, "number": 1, "revision": 4, "epoch": 1, "index": 3, "note": None}
+        story.by_hand(LearnedReport(step=step, old=old, new=new, **fields))
+    changes = [mark.changes[0] for mark in story.marks]
+    assert [(change.path, change.old, change.new) for change in changes] == [
+        (["examples", 3], 0.75, 0.5),
+        (["examples", 3], 0.5, None),
+    ]

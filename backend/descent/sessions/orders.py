@@ -42,8 +42,8 @@ class Place(Message):
 
 
 class LogEntry(Message):
-    """What happened after a step: a document took effect, a number was put in a weight's place, or (without either) a
-    person's step was recorded.
+    """What happened after a step: a document took effect, a number was put in a weight's place, a step was made with
+    one training point, or (without any of these) a person's step was recorded.
     """
 
     step: int
@@ -51,6 +51,7 @@ class LogEntry(Message):
     document: Document | None
     place: Place | None = None
     value: float = 0.0
+    point: int | None = None
 
 
 class RestoreOrder(SessionOrder):
@@ -94,12 +95,23 @@ class MoveOrder(SessionOrder):
 
 
 class WeightOrder(SessionOrder):
-    """Put this number in the place of a weight; `number` counts these orders."""
+    """Put this number in the place of a weight; `number` counts what is done by hand, this and `LearnOrder`."""
 
     type: Literal["weight"] = "weight"
     number: int
     place: Place
     value: float
+
+
+class LearnOrder(SessionOrder):
+    """Make a step with this training point alone."""
+
+    type: Literal["learn"] = "learn"
+    number: int
+    index: int
+
+
+HandOrder = WeightOrder | LearnOrder
 
 
 class GotoOrder(SessionOrder):
@@ -202,6 +214,7 @@ Order = Annotated[
     | EditOrder
     | MoveOrder
     | WeightOrder
+    | LearnOrder
     | GotoOrder
     | PaceOrder
     | SilenceOrder

@@ -4,11 +4,19 @@ That is the last checkpoint, what happened since, and what has been ordered and 
 """
 
 from descent.document import Document
-from descent.sessions.orders import EditOrder, GotoOrder, LogEntry, MoveOrder, OpenOrder, RestoreOrder, WeightOrder
-from descent.sessions.reports import AppliedReport, CheckpointReport, StandingReport, WeightReport
+from descent.sessions.orders import (
+    EditOrder,
+    GotoOrder,
+    HandOrder,
+    LogEntry,
+    MoveOrder,
+    OpenOrder,
+    RestoreOrder,
+)
+from descent.sessions.reports import AppliedReport, CheckpointReport, HandReport, LearnedReport, StandingReport
 from descent.wire.events import StateInfo
 
-Unconfirmed = EditOrder | MoveOrder | GotoOrder | WeightOrder
+Unconfirmed = EditOrder | MoveOrder | GotoOrder | HandOrder
 
 FRESH = StateInfo(state="idle", step=0, epoch=0, problem=None, rewind_step=None)
 
@@ -57,15 +65,18 @@ class Recovery:
         self.at(report.step)
         return self._applied[0]
 
-    def weighed(self, report: WeightReport) -> None:
-        """A weight has been set by hand."""
+    def by_hand(self, report: HandReport) -> None:
+        """A weight has been set by hand, or a step made with one point."""
         self._unconfirmed = [
             (order, raw)
             for order, raw in self._unconfirmed
-            if not isinstance(order, WeightOrder) or order.number > report.number
+            if not isinstance(order, HandOrder) or order.number > report.number
         ]
         self.at(report.step)
-        if report.old is None or self._checkpoint is None:
+        if not report.done or self._checkpoint is None:
+            return
+        if isinstance(report, LearnedReport):
+            self._learned(report)
             return
         entry = LogEntry(
             step=report.step, revision=report.revision, document=None, place=report.place, value=report.new
@@ -75,6 +86,14 @@ class Recovery:
         if last is not None and (last.step, last.place) == (entry.step, entry.place):
             self._log.pop()
         self._log.append(entry)
+
+    def _learned(self, report: LearnedReport) -> None:
+        """Training is at the step after `report.step` now, and no longer at its beginning."""
+        entry = LogEntry(step=report.step, revision=report.revision, document=None, point=report.index)
+        self._log.append(entry)
+        state = "paused" if self.standing.state == "idle" else self.standing.state
+        self.standing = self.standing.model_copy(update={"state": state})
+        self.at(report.step + 1)
 
     def stands(self, report: StandingReport) -> None:
         """Moves are done."""
@@ -97,7 +116,7 @@ class Recovery:
         self._unconfirmed = [
             (order, raw)
             for order, raw in self._unconfirmed
-            if isinstance(order, EditOrder | WeightOrder) or order.number > moves
+            if isinstance(order, EditOrder | HandOrder) or order.number > moves
         ]
         self.at(standing.step)
 

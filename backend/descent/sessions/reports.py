@@ -68,6 +68,34 @@ class WeightReport(SessionReport):
     old: float | None
     new: float
 
+    @property
+    def done(self) -> bool:
+        return self.old is not None
+
+
+class LearnedReport(SessionReport):
+    """What was ordered by hand up to `number` is done; the last was a step with one training point, after `step`.
+
+    `old` and `new` are its loss before and after, None where infinite. Where nothing has happened, `note` says why.
+    """
+
+    type: Literal["learned"] = "learned"
+    number: int
+    revision: int
+    step: int
+    epoch: int
+    index: int
+    old: float | None
+    new: float | None
+    note: Problem | None
+
+    @property
+    def done(self) -> bool:
+        return self.note is None
+
+
+HandReport = WeightReport | LearnedReport
+
 
 class StandingReport(SessionReport):
     """What the session does now, after `moves` moves. `recorded`: a person's step was recorded at this step."""
@@ -163,6 +191,7 @@ Report = Annotated[
     | DataReport
     | AppliedReport
     | WeightReport
+    | LearnedReport
     | StandingReport
     | RecordsReport
     | FindingReport

@@ -184,8 +184,8 @@ class Session:
                 self._send(self.story.silence(self.number, command.code))
             case commands.StepCommand():
                 self._move("step", command.unit)
-            case commands.SetWeightCommand():
-                self._set_weight(client, command)
+            case commands.SetWeightCommand() | commands.LearnCommand():
+                self._by_hand(client, command)
             case commands.GotoCommand():
                 self._go_to(command.moment)
             case _:
@@ -214,11 +214,12 @@ class Session:
         self._recovery.sent(order)
         self._send(order)
 
-    def _set_weight(self, client: Client, command: commands.SetWeightCommand) -> None:
+    def _by_hand(self, client: Client, command: commands.SetWeightCommand | commands.LearnCommand) -> None:
         document = self.story.effective if self._trainable else None
-        self._order_edit(client, self._weights.order(self.number, command, self.condition, document))
+        points = self.story.data.train if self.story.data else 0
+        self._order_edit(client, self._weights.order(self.number, command, self.condition, document, points))
 
-    def _order_edit(self, client: Client, order: orders.EditOrder | orders.WeightOrder) -> None:
+    def _order_edit(self, client: Client, order: orders.EditOrder | orders.HandOrder) -> None:
         """Orders what a client wants to see the picture of as soon as there is one."""
         self._recovery.sent(order)
         self._send(order)
@@ -342,10 +343,12 @@ class Session:
 
     def _receive_rarer(self, report: Any, raw: bytes) -> None:
         match report:
-            case reports.WeightReport():
-                self._recovery.weighed(report)
-                if (mark := self.story.weighed(report)) is not None:
+            case reports.WeightReport() | reports.LearnedReport():
+                self._recovery.by_hand(report)
+                if (mark := self.story.by_hand(report)) is not None:
                     self.broadcast(events.MarkEvent(**dict(mark)))
+                if isinstance(report, reports.LearnedReport) and report.note is not None:
+                    self._notice(report.note)
             case reports.GraphReport() | reports.DataReport() | reports.FindingReport():
                 self.broadcast(self.story.told(report))
             case reports.ArraysReport():

@@ -12,7 +12,15 @@ from descent.sessions.edits import differences
 from descent.sessions.history import History
 from descent.sessions.machine import Move
 from descent.sessions.orders import SilenceOrder
-from descent.sessions.reports import AppliedReport, DataReport, FindingReport, GraphReport, WeightReport
+from descent.sessions.reports import (
+    AppliedReport,
+    DataReport,
+    FindingReport,
+    GraphReport,
+    HandReport,
+    LearnedReport,
+    WeightReport,
+)
 from descent.wire.events import ChangeMade, DataEvent, DataInfo, FindingEvent, GraphEvent, GraphInfo, MarkInfo
 
 MAX_MARKS: Final = 500
@@ -81,13 +89,20 @@ class Story:
         self.marks.append(mark)
         return mark
 
-    def weighed(self, report: WeightReport) -> MarkInfo | None:
-        """A weight was set by hand: a mark, None when there is no such weight.
-
-        Of one that is dragged while training rests there is one mark, from where it was to where it is.
-        """
-        if report.old is None:
+    def by_hand(self, report: HandReport) -> MarkInfo | None:
+        """A weight was set by hand, or a step made with one point: a mark, None when nothing has happened."""
+        if not report.done:
             return None
+        mark = self._learned(report) if isinstance(report, LearnedReport) else self._weighed(report)
+        self.marks.append(mark)
+        return mark
+
+    def _learned(self, report: LearnedReport) -> MarkInfo:
+        change = ChangeMade(path=["examples", report.index], old=report.old, new=report.new)
+        return MarkInfo.of_change(change, **self._where(report))
+
+    def _weighed(self, report: WeightReport) -> MarkInfo:
+        """Of a weight that is dragged while training rests there is one mark, from where it was to where it is."""
         place = report.place
         path = ["weights", place.node, place.unit, place.input]
         old = report.old
@@ -99,11 +114,10 @@ class Story:
         ):
             self.marks.pop()
             old = last.changes[0].old
-        change = ChangeMade(path=path, old=old, new=report.new)
-        where = {"branch": self.branch, "revision": report.revision, "step": report.step, "epoch": report.epoch}
-        mark = MarkInfo.of_change(change, **where)
-        self.marks.append(mark)
-        return mark
+        return MarkInfo.of_change(ChangeMade(path=path, old=old, new=report.new), **self._where(report))
+
+    def _where(self, report: HandReport) -> dict[str, int]:
+        return {"branch": self.branch, "revision": report.revision, "step": report.step, "epoch": report.epoch}
 
     def remember(self, notice: Problem) -> None:
         """Nobody is there to read it: the next who comes will."""

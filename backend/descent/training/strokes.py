@@ -1,4 +1,4 @@
-"""The four strokes of learning from one point: forward, loss, backward, update. All of it on copies.
+"""The four strokes of learning from one point: forward, loss, backward, update. On copies; `learn` makes the step.
 
 The point is a batch of one, in training mode without chance (dropout hands on what it gets), so that every number can
 be worked out by hand from those before it. See docs/decisions/0051-strokes.md.
@@ -19,7 +19,9 @@ from descent.ops.activations.base import Bend
 from descent.ops.calls import Array
 from descent.ops.losses.base import Answers
 from descent.training.course import Course
+from descent.training.diagnosis import finite
 from descent.training.inputs import input_rows
+from descent.training.update import Update
 
 EMPTY: Final[Array] = np.empty(0, np.float32)
 
@@ -74,8 +76,20 @@ def lesson(course: Course, points: Split, index: int, gradients: Parameters, arr
     return plan
 
 
-def strokes_of(course: Course, points: Split, index: int) -> Strokes:
-    """What a step with this point would do."""
+@dataclass(frozen=True)
+class Lesson:
+    """A step on copies: the gradients `raw`, as `taken` by the optimizer, and the parameters `after` it."""
+
+    plan: Plan
+    arriving: Mapping[str, Array]
+    raw: Parameters
+    taken: Parameters
+    after: Parameters
+    update: Update
+
+
+def lesson_of(course: Course, points: Split, index: int) -> Lesson:
+    """All four strokes with this point."""
     graph, state = course.graph, course.state
     raw, arriving = Parameters.zeros(graph), {node.id: np.zeros((node.size, 1), np.float32) for node in graph.nodes}
     plan = lesson(course, points, index, raw, arriving)
@@ -85,6 +99,28 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
     update.set_rate(course.next_rate)
     for call in update.calls:
         call()
+    return Lesson(plan, arriving, raw, taken, after, update)
+
+
+def learn(course: Course, points: Split, index: int) -> bool:
+    """Makes the step that `strokes_of` shows, to the last bit; False, and nothing has happened, if it is not finite.
+
+    The epoch stays where it is: the step stands between two of its own, and takes nothing of what they draw by chance.
+    """
+    made, state = lesson_of(course, points, index), course.state
+    if not finite(made.after.vector):
+        return False
+    np.copyto(state.parameters.vector, made.after.vector)
+    state.update.remember(made.update)
+    state.step += 1
+    return True
+
+
+def strokes_of(course: Course, points: Split, index: int) -> Strokes:
+    """What a step with this point would do."""
+    graph, state = course.graph, course.state
+    made = lesson_of(course, points, index)
+    plan, arriving, raw, taken, after = made.plan, made.arriving, made.raw, made.taken, made.after
 
     def seen(node: GraphNode) -> NodeStrokes:
         sums, gradient = _sums(node, plan, state.parameters), plan.gradients.get(node.id)
@@ -111,7 +147,7 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
         answers=plan.answers[:, 0].copy(),
         errors=output.gradients if graph.fused(graph.output) else output.arriving,
         loss=course.training.loss.measure(answers)(),
-        rate=update.rate,
+        rate=made.update.rate,
     )
 
 

@@ -13,7 +13,7 @@ from descent.document import Document
 from descent.engine.build import graph_of
 from descent.engine.graph import Graph
 from descent.ops.calls import Array
-from descent.problems import Diverged, GraphError, Problem
+from descent.problems import DescentError, Diverged, GraphError, Problem
 from descent.training.applied import Applied
 from descent.training.course import Course
 from descent.training.edits import adopt, load, usable
@@ -24,7 +24,7 @@ from descent.training.rescue import Guard, blew_up, find
 from descent.training.saving import course_of, packed
 from descent.training.sounding import Sounded
 from descent.training.state import fresh_state
-from descent.training.strokes import Strokes, strokes_of
+from descent.training.strokes import Strokes, learn, strokes_of
 
 
 @dataclass(frozen=True)
@@ -227,6 +227,24 @@ class Trainer:
             with np.errstate(all="ignore"):
                 self._course.begin_series()
         return old
+
+    def learn(self, index: int) -> tuple[float, float] | None:
+        """One step with one training point alone, as `strokes` shows it, between two steps of the epoch. Recorded.
+
+        Returns the point's loss before and after. None, and nothing has happened, where there is no such point or
+        training has diverged. Raises DescentError if the step would leave numbers that are not finite: it is not made.
+        """
+        before = None if self.diverged else self.strokes("train", index)
+        if before is None:
+            return None
+        with np.errstate(all="ignore"):
+            if not learn(self._course, self.data.train, index):
+                raise DescentError(Problem(code="training.lesson_not_finite", params={"number": index + 1}))
+            self._guard = None
+            self.history.append(self._course.begin_series())
+        after = self.strokes("train", index)
+        assert after is not None
+        return before.loss, after.loss
 
     # ---- looking ----
 

@@ -49,10 +49,14 @@ class Update:
         """The same update with the same memory over other vectors: what it does there, this one knows nothing of."""
         other = Update(parameters, gradients, self._training)
         other.rest(self._resting)
-        other.steps = self.steps
-        for theirs, ours in zip(other.moments, self.moments, strict=True):
-            np.copyto(theirs, ours)
+        other.remember(self)
         return other
+
+    def remember(self, other: "Update") -> None:
+        """Takes on the memory of the same update over other vectors."""
+        self.steps = other.steps
+        for ours, theirs in zip(self.moments, other.moments, strict=True):
+            np.copyto(ours, theirs)
 
     def forget(self) -> None:
         """What a new optimizer begins with."""

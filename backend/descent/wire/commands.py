@@ -93,6 +93,13 @@ class SetWeightCommand(Answered):
     value: float = Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)
 
 
+class LearnCommand(Answered):
+    """Make one step with one training point alone, as probe `strokes` shows it."""
+
+    type: Literal["learn"] = "learn"
+    index: Number
+
+
 class WatchCommand(Answered):
     """What is on screen, the whole list each time, and how many pictures a second at most; 0: none."""
 
@@ -119,6 +126,7 @@ Command = Annotated[
     | NotNowCommand
     | PaceCommand
     | SetWeightCommand
+    | LearnCommand
     | WatchCommand
     | SeenCommand,
     Field(discriminator="type"),

@@ -149,6 +149,7 @@ export class App extends ShownInput {
     reset: () => this.command({ type: 'reset' }),
     rewind: () => this.command({ type: 'rewind' }),
     notNow: (code: string) => this.command({ type: 'not_now', code }),
+    learn: (index: number) => this.command({ type: 'learn', index }),
     pace: (stepsPerSecond: number | null) => {
       this.pace = stepsPerSecond;
       return this.command({ type: 'pace', steps_per_second: stepsPerSecond });
@@ -263,8 +264,7 @@ export class App extends ShownInput {
     this.recording.clear();
     this.selection.clear();
     this.hover = null;
-    this.graph = null;
-    this.trained = null;
+    this.graph = this.trained = null;
     this.sample = FIRST;
     this.data = null;
     this.marks = [];

@@ -659,6 +659,13 @@ export interface LeakyReLUActivation {
   kind: 'leaky_relu';
 }
 
+/** Make one step with one training point alone, as probe `strokes` shows it. */
+export interface LearnCommand {
+  id: number;
+  type: 'learn';
+  index: number;
+}
+
 /** A curve through (x, y). `name` is a code that stands at its end, or null. */
 export interface Line {
   x: number[];
@@ -1329,7 +1336,7 @@ export type Activation = ELUActivation | GELUActivation | LeakyReLUActivation | 
 
 export type ActivationName = 'elu' | 'gelu' | 'leaky_relu' | 'linear' | 'relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
 
-export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | WatchCommand | SeenCommand;
+export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | LearnCommand | WatchCommand | SeenCommand;
 
 export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
 

@@ -49,8 +49,8 @@ class Server:
         self.weights = 0
         self.moments: list[tuple[Document, bytes]] = []
         self.told: list[tuple[int, int | str | tuple[str, int] | tuple[orders.Place, float]]] = []
-        """What took effect after which step: a revision, a reset, a weight, that a person's step was recorded, that a
-        moment was kept or gone to, or nothing."""
+        """What took effect after which step: a revision, a reset, a weight, a step with one point, that a person's step
+        was recorded, that a moment was kept or gone to, or nothing."""
 
     def edit(self, document: Any) -> None:
         self.document = changed(document, "training", "stop_after", to=EPOCHS)
@@ -64,6 +64,12 @@ class Server:
         self.weights += 1
         place = orders.Place(node="dense_1", unit=unit, input=None if unit % 2 else unit // 2)
         order = orders.WeightOrder(session=1, number=self.weights, place=place, value=value)
+        self.recovery.sent(order)
+        self.lab.runner.obey(order)
+
+    def learn(self, index: int) -> None:
+        self.weights += 1
+        order = orders.LearnOrder(session=1, number=self.weights, index=index)
         self.recovery.sent(order)
         self.lab.runner.obey(order)
 
@@ -102,10 +108,9 @@ class Server:
                 case reports.AppliedReport():
                     self.recovery.applied(report)
                     self.told.append((report.step, report.revision))
-                case reports.WeightReport():
-                    self.recovery.weighed(report)
-                    if report.old is not None:
-                        self.told.append((report.step, (report.place, report.new)))
+                case reports.WeightReport() | reports.LearnedReport():
+                    self.recovery.by_hand(report)
+                    self.told += done_by_hand(report)
                 case reports.StandingReport():
                     self.recovery.stands(report)
                     if report.recorded:
@@ -147,6 +152,8 @@ class Server:
                     pass
                 case ("kept", number):
                     kept[number] = trainer.checkpoint()
+                case ("learn", index):
+                    trainer.learn(index)
                 case ("goto", number):
                     records += trainer.history
                     trainer = Trainer.restore(kept[number])
@@ -173,6 +180,14 @@ class Server:
         self.heard = 0
         for order, data in rest:
             self.lab.runner.obey(order, data)
+
+
+def done_by_hand(report: reports.HandReport) -> list[tuple[int, Any]]:
+    if not report.done:
+        return []
+    if isinstance(report, reports.LearnedReport):
+        return [(report.step, ("learn", report.index))]
+    return [(report.step, (report.place, report.new))]
 
 
 def test_a_run_without_a_crash_and_one_with_many_are_the_same() -> None:
@@ -211,10 +226,39 @@ def test_what_is_ordered_while_catching_up_waits_until_it_is_done() -> None:
     assert heard == [(seen, 1), (seen + 1, "record")]
 
 
+def test_a_step_with_one_point_is_made_again_after_a_crash() -> None:
+    server = Server(checkpoint_seconds=1e9)
+    server.listen()
+    server.learn(7)
+    server.listen()
+    made = server.lab.parameters()
+    server.lose_the_worker()
+    server.lab.runner.work()
+    standing = server.lab.work_until_state("paused").standing
+    assert standing.step == 1
+    assert same(server.lab.parameters(), made)
+    again = Trainer(server.document)
+    again.learn(7)
+    assert same(again.parameters(), made)
+
+
+def test_one_that_nobody_heard_of_is_made_once() -> None:
+    server = Server(checkpoint_seconds=1e9)
+    server.listen()
+    server.learn(7)
+    server.lose_the_worker()
+    server.lab.work_until_state("paused")
+    once = Trainer(server.document)
+    once.learn(7)
+    assert same(server.lab.parameters(), once.parameters())
+    assert server.lab.runner.step == 1
+
+
 ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("edit"), st.sampled_from(range(len(EDITS)))),
         st.tuples(st.just("weigh"), st.integers(0, 7)),
+        st.tuples(st.just("learn"), st.integers(0, 400)),
         st.tuples(st.just("turns"), st.integers(1, 6)),
         st.tuples(st.just("step"), st.sampled_from(["step", "epoch"])),
         st.tuples(st.just("crash"), st.integers(0, 6)),
@@ -237,6 +281,8 @@ def test_nothing_that_was_said_is_lost_or_changed_by_crashes(actions: list[Any],
                 server.edit(EDITS[value])
             case "weigh":
                 server.weigh(value, value / 4 - 1)
+            case "learn":
+                server.learn(value)
             case "turns":
                 for _ in range(value):
                     server.lab.runner.work()

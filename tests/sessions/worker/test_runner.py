@@ -10,6 +10,7 @@ from descent.probes.kinds.maps import Maps
 from descent.probes.kinds.weights import Weights
 from descent.sessions import orders, reports
 from descent.training.trainer import Trainer
+from descent.wire.metrics import COLUMNS
 from descent.wire.snapshot import decode_snapshot
 from sessions.drawings import SPIRAL, changed
 from sessions.worker.lab import Lab, same
@@ -148,6 +149,48 @@ def test_a_wider_layer_keeps_its_weights_and_a_checkpoint_is_taken() -> None:
     np.testing.assert_array_equal(lab.parameters()["dense_1.weight"][:4], before)
     assert len(lab.all(reports.CheckpointReport)) == taken + 1
     assert lab.all(reports.GraphReport)[-1].graph.nodes["dense_1"].shape == [6]
+
+
+def test_a_step_with_one_point_is_told_and_both_sides_of_it_are_moments() -> None:
+    lab = Lab(SPIRAL)
+    lab.move("step", "step")
+    lab.work_until_state("paused")
+    for number in (1, 2):  # however soon one follows the other
+        lab.runner.obey(orders.LearnOrder(session=1, number=number, index=3))
+    learned = lab.all(reports.LearnedReport)
+    assert [(report.step, report.note) for report in learned] == [(1, None), (2, None)]
+    assert learned[0].new == learned[1].old
+    assert lab.standing.standing.step == 3
+
+    def kept() -> list[int]:
+        return [one.standing.step for one in lab.all(reports.CheckpointReport) if one.why and one.standing.step]
+
+    lab.work(lambda: len(kept()) == 3)
+    assert kept() == [1, 2, 3]
+    assert lab.records[:, COLUMNS.index("step")].tolist() == [0, 1, 2, 3]
+
+
+def test_a_step_from_a_loss_without_bound_is_told_without_it() -> None:
+    document = changed(SPIRAL, "training", "loss", to={"kind": "squared"})
+    document = changed(document, "network", "nodes", 2, "layer", "activation", to="linear")
+    lab = Lab(changed(document, "training", "clip", to={"kind": "value", "limit": 1e-3}))
+    place = orders.Place(node="output", unit=0, input=None)
+    trainer = lab.runner._trainer  # no order sets a weight so large
+    assert trainer is not None
+    trainer.set_weight(place.node, place.unit, place.input, 1e25)
+    lab.runner.obey(orders.LearnOrder(session=1, number=1, index=3))
+    (learned,) = lab.all(reports.LearnedReport)
+    assert (learned.old, learned.new, learned.note) == (None, None, None)
+    assert learned.done
+
+
+def test_a_step_that_can_not_be_made_is_told_with_its_reason() -> None:
+    lab = Lab(SPIRAL)
+    lab.runner.obey(orders.LearnOrder(session=1, number=1, index=100_000))
+    (learned,) = lab.all(reports.LearnedReport)
+    assert learned.old is None
+    assert learned.note is not None
+    assert lab.standing.standing.state == "idle"
 
 
 def test_with_a_broken_drawing_the_last_valid_network_trains_on() -> None:

@@ -183,3 +183,26 @@ def test_dropout_hands_on_what_it_gets_and_branches_add_up() -> None:
     close(nodes["drop"].arriving, left.grad)
     close(nodes["bent"].slopes, torch.cos(left))
     np.testing.assert_allclose(nodes["sum"].values, nodes["bent"].values + nodes["right"].values, rtol=1e-6)
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
+def test_a_step_that_is_made_leaves_what_the_update_promised_and_pytorch_has(settings: dict[str, Any]) -> None:
+    """Three of them, on points of our own choosing, after steps of the epoch that PyTorch takes too."""
+    trainer = Trainer(chain(dense(5), dense(4), data=HILLS, learning_rate=RATE, batch_size=1, **settings))
+    peer = Peer(trainer, settings)
+    train = trainer.data.train
+    for index in (3, 17, 3):
+        promised = trainer.strokes("train", index)
+        assert promised is not None
+        losses = trainer.learn(index)
+        assert losses is not None
+        loss = peer.learn(train.x[index], train.y[index])
+        assert losses[0] == promised.loss == pytest.approx(loss, rel=1e-5)
+        for layer in LAYERS:
+            for name in ("weight", "bias"):
+                made = trainer.weights(layer)[name]
+                np.testing.assert_array_equal(made, promised.nodes[layer].after[name])
+                close(made, peer.p[f"{layer}.{name}"])
+        again = trainer.strokes("train", index)
+        assert again is not None
+        assert losses[1] == again.loss

@@ -34,6 +34,9 @@ class Replay:
         if (place := entry.place) is not None:
             self.moved = True
             trainer.set_weight(place.node, place.unit, place.input, entry.value)
+        elif entry.point is not None:
+            self.moved = True
+            trainer.learn(entry.point)
         elif entry.document is None:
             trainer.record()
         else:

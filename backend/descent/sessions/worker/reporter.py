@@ -1,6 +1,7 @@
 """What one session's runner says to the server."""
 
 from collections.abc import Callable, Mapping
+from math import isfinite, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from descent.problems import Problem
 from descent.sessions import reports
 from descent.sessions.config import SessionConfig
 from descent.sessions.history import Rows
-from descent.sessions.orders import Tensor, WeightOrder
+from descent.sessions.orders import LearnOrder, Tensor, WeightOrder
 from descent.sessions.worker.bench import Bench, Effect
 from descent.sessions.worker.telling import data_info, graph_info
 from descent.wire.events import StateInfo
@@ -69,6 +70,24 @@ class Reporter:
             place=order.place,
             old=old,
             new=order.value,
+        )
+        self._send(report, b"")
+
+    def learned(
+        self, bench: Bench, order: LearnOrder, step: int, losses: tuple[float, float] | None, note: Problem | None
+    ) -> None:
+        """A step has been made with one point after `step`, or (without losses) has not, for the reason in the note."""
+        old, new = (loss if isfinite(loss) else None for loss in losses or (nan, nan))
+        report = reports.LearnedReport(
+            session=self.session,
+            number=order.number,
+            revision=bench.revision,
+            step=step,
+            epoch=bench.trainer.epoch if bench.trainer else 0,
+            index=order.index,
+            old=old,
+            new=new,
+            note=note,
         )
         self._send(report, b"")
 

@@ -13,6 +13,7 @@ from descent.sessions.machine import Move, after
 from descent.sessions.reports import Origin
 from descent.sessions.worker.advising import Advising
 from descent.sessions.worker.bench import Bench
+from descent.sessions.worker.hand import by_hand
 from descent.sessions.worker.ledger import Ledger
 from descent.sessions.worker.moments import Moments
 from descent.sessions.worker.pace import Pace, RateMeter
@@ -44,8 +45,7 @@ class Runner:
         self._state: State = "idle"
         self._goal: Goal = "none"
         self._problem: Problem | None = None
-        self._moves = order.moves
-        self._generation = 0
+        self._moves, self._generation = order.moves, 0
         self._edit: orders.EditOrder | None = None
         self._replay: Replay | None = None
         self._waiting: deque[tuple[Any, bytes]] = deque()
@@ -197,8 +197,8 @@ class Runner:
         match order:
             case orders.MoveOrder():
                 self._move(order)
-            case orders.WeightOrder():
-                self._set_weight(order)
+            case orders.WeightOrder() | orders.LearnOrder():
+                self._by_hand(order)
             case orders.GotoOrder():
                 self._go_to(order, raw)
             case orders.ParametersOrder():
@@ -300,14 +300,14 @@ class Runner:
             self._tell_standing()
         self._reporter.done(order.request, problems)
 
-    def _set_weight(self, order: orders.WeightOrder) -> None:
-        old = None
+    def _by_hand(self, order: orders.HandOrder) -> None:
         if self._trainer is not None and self._trainer.diverged is None:
-            place = order.place
-            self._before_change(self._trainer)
-            old = self._trainer.set_weight(place.node, place.unit, place.input, order.value)
+            self._before_change(self._trainer, alone=isinstance(order, orders.LearnOrder))
             self._generation += 1
-        self._reporter.weight(self._bench, order, old)
+        if by_hand(order, self._bench, self._reporter) and self._trainer is not None:
+            self._state = "paused" if self._state == "idle" else self._state
+            self._tell_standing()
+            self._tell_records(self._trainer)
 
     # -- edits --------------------------------------------------------------------------------------------------------
 
@@ -381,9 +381,9 @@ class Runner:
         self._tell_records(trainer)
         self._moments.begin_branch(origin, self._ledger.reported, moment)
 
-    def _before_change(self, trainer: Trainer) -> bool:
-        """What trains is about to change: both sides of it are worth a moment. Returns whether the change is new."""
-        fresh = self._moments.edited()
+    def _before_change(self, trainer: Trainer, *, alone: bool = False) -> bool:
+        """What trains is about to change: both sides are worth a moment. Returns whether it is new; `alone` is."""
+        fresh = self._moments.edited() or alone
         if fresh and self._moments.keeper.changed:
             self._keep(trainer, "change")
         self._moments.changed(fresh=fresh)

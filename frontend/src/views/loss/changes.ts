@@ -32,6 +32,7 @@ function name(path: Change['path']): string {
   const [area, setting, inner] = path.map(String);
   if (area === 'network') return t('chart.network');
   if (area === 'name') return t('chart.name');
+  if (area === 'examples') return t('chart.example', { number: Number(setting) + 1 });
   const own = `${area === 'data' ? 'data' : 'learning'}.${setting ?? ''}`;
   const outer = has(own) ? t(own) : (setting ?? '');
   return inner === undefined ? outer : `${outer}, ${inner.replaceAll('_', ' ')}`;

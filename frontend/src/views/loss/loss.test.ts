@@ -100,6 +100,9 @@ describe('what was changed', () => {
     );
     expect(words({ path: ['training', 'optimizer', 'beta1'], old: 0.9, new: 0.8 })).toBe('Optimizer, beta1 0.9 → 0.8');
     expect(words({ path: ['data', 'standardise'], old: false, new: true })).toBe('Standardise inputs off → on');
+    expect(words({ path: ['examples', 4], old: 0.75, new: 0.5 })).toBe(
+      'Step with example 5 alone, its loss 0.75 → 0.5'
+    );
     expect(words({ path: ['network', 'nodes', 1, 'layer', 'units'], old: 4, new: 8 })).toBe('Network changed');
   });
 
