@@ -287,6 +287,24 @@ def test_a_narrower_layer_keeps_its_first_units_and_what_they_hand_on() -> None:
     assert applied.fresh == ()
 
 
+@pytest.mark.parametrize("between", [[], ["dropout"], ["activation"]], ids=str)
+def test_a_copy_that_goes_before_it_parted_gives_back_what_it_had(between: list[str]) -> None:
+    """One unit more and, at rest, one fewer: the function stays both times."""
+
+    def network(units: int) -> Document:
+        return chain(dense(units), *({"kind": kind} for kind in between), dense(3))
+
+    trainer = Trainer(network(4))
+    trainer.advance(600, steps=9)
+    before, points = trainer.parameters(), trainer.data.validation.raw
+    said = trainer.predict(points).copy()
+    for units in (7, 5, 4, 6, 4):
+        trainer.apply(network(units))
+        assert trainer.predict(points) == pytest.approx(said, abs=CLOSE)
+    for name, array in trainer.parameters().items():
+        assert array == pytest.approx(before[name], rel=1e-5), name
+
+
 def test_weights_behind_a_join_follow_their_unit_when_another_branch_changes() -> None:
     def network(units: int) -> Document:
         layers = {

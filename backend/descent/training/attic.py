@@ -9,6 +9,7 @@ import numpy as np
 from descent.engine.parameters import Parameters
 from descent.engine.rows import names
 from descent.ops.calls import Array
+from descent.training.merging import Merging
 
 MOST: Final = 1_000_000
 """Numbers that are kept in all; the oldest go first."""
@@ -42,14 +43,18 @@ class Attic:
         """All there is."""
         return list(self._kept.values())
 
-    def put(self, old: Parameters, new: Parameters) -> None:
-        """Keeps a copy of every parameter of `old` that doesn't wholly fit into `new`."""
+    def put(self, old: Parameters, new: Parameters, twins: Merging) -> None:
+        """Keeps a copy of every parameter of `old` that doesn't wholly fit into `new`.
+
+        A unit that a twin takes over from is not gone, and must not come back beside it.
+        """
         there, before, after = new.named(), columns(old), columns(new)
         for name, view in old.named().items():
             fits = name in there and all(a <= b for a, b in zip(view.shape, there[name].shape, strict=True))
             if not fits or not set(before[name]) <= set(after[name]):
                 self._kept.pop((name, before[name]), None)
-                self._kept[name, before[name]] = Kept(name, before[name], np.array(view, order="C"))
+                units = min(twins.get(name.rpartition(".")[0], ()), default=len(view))
+                self._kept[name, before[name]] = Kept(name, before[name], np.array(view[:units], order="C"))
         while sum(one.values.size for one in self._kept.values()) > MOST:
             self._kept.pop(next(iter(self._kept)))
 

@@ -15,6 +15,7 @@ from descent.engine.parameters import Parameters
 from descent.problems import Problem
 from descent.training.applied import Applied
 from descent.training.course import Course
+from descent.training.merging import merging
 from descent.training.state import Moment
 from descent.training.surgery import Surgery
 from descent.training.update import Update
@@ -80,8 +81,9 @@ def _rebuild(course: Course, graph: Graph, training: Training, notes: tuple[Prob
     state = course.state
     old, new = state.parameters, Parameters.zeros(graph)
     new.initialise(state.generators.init)
-    state.attic.put(old, new)
-    surgery = Surgery(old, graph, state.attic.take(new))
+    twins = merging(old, graph)
+    state.attic.put(old, new, twins)
+    surgery = Surgery(old, graph, state.attic.take(new), twins)
     surgery.parameters(old.vector, new.vector)
     gradients = Parameters.zeros(graph)
     update = Update(new, gradients, training)

@@ -1,6 +1,6 @@
 """Where the inputs of a layer that stays come from in a changed network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,15 @@ from descent.training.twins import shares
 
 @dataclass(frozen=True)
 class Inputs:
-    """For each input its name, the old input whose weights it takes over (-1: it has none), and which share of them."""
+    """For each input its name, the old input whose weights it takes over (-1: it has none), and which share of them.
+
+    `joined` are pairs of an input and of an old one, which is gone, whose weights it takes over besides: its twin's.
+    """
 
     names: tuple[str, ...]
     old: NDArray[np.intp]
     share: NDArray[np.float64]
+    joined: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def known(self) -> NDArray[np.intp]:
@@ -33,8 +37,8 @@ class Inputs:
         return [columns for columns in members.values() if len(columns) > 1]
 
 
-def places(before: Sequence[str], rows: Sequence[Row]) -> Inputs:
-    """By its name or, for a copy, by that of the number that it equals.
+def places(before: Sequence[str], rows: Sequence[Row], twins: Mapping[str, str]) -> Inputs:
+    """By its name or, for a copy, by that of the number that it equals. `twins` have numbers that are gone for keys.
 
     What is left over on both sides and comes from other layers than before takes the places of what came there.
     """
@@ -48,7 +52,9 @@ def places(before: Sequence[str], rows: Sequence[Row]) -> Inputs:
     leavers = [index for index in free if _layer(before[index]) not in others]
     for column, index in zip(newcomers, leavers, strict=False):
         old[column] = index
-    return Inputs(names, old, shares([int(index) if index >= 0 else None for index in old]))
+    where = {name: column for column, name in enumerate(names)}
+    joined = [(where[twin], index) for index in free if (twin := twins.get(before[index], "")) in where]
+    return Inputs(names, old, shares([int(index) if index >= 0 else None for index in old]), tuple(joined))
 
 
 def _layer(name: str) -> str:

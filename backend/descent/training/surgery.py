@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from descent.document.held import NOTHING_HELD
 from descent.engine.graph import Graph, GraphNode
-from descent.engine.held import Mask, resting, silenced, silent_units
+from descent.engine.held import Mask, resting, silent_units
 from descent.engine.parameters import Parameters
 from descent.engine.rows import never_negative, passes
 from descent.ops.calls import Array
 from descent.training.attic import Found
 from descent.training.carried import Carried
 from descent.training.following import Copies, Following, hands_on, is_identity
+from descent.training.merging import Merging, told, without_silent
 from descent.training.places import Inputs, places
 from descent.training.twins import chosen, shares
 
@@ -44,12 +45,13 @@ class Graft:
 class Surgery:
     """Made for two networks, and then done to vectors of parameters and of moments. Vectors are whole (see Holding)."""
 
-    def __init__(self, old: Parameters, new: Graph, found: Mapping[str, Found]) -> None:
-        """`found` is what was brought back already, and is to be left alone."""
+    def __init__(self, old: Parameters, new: Graph, found: Mapping[str, Found], twins: Merging) -> None:
+        """`found` is what was brought back already, and is to be left alone; `twins` take over from units that go."""
         self._old, self._new, self._found = old.graph, new, found
         self._effective = without_silent(old)
         self._following = self._follow()
         self._resting = _resting(new)
+        self._twins = told(old.graph, self._following.before, twins)
         self._grafts = {node.id: self._graft(node) for node in new.nodes if node.blocks and self._has_past(node)}
 
     # ---- what is copied ----
@@ -108,7 +110,7 @@ class Surgery:
             units=units,
             living=np.arange(copies.living),
             copies=np.arange(node.size - len(copies.sources), node.size),
-            inputs=places(before, self._following.rows[node.sources[0]]),
+            inputs=places(before, self._following.rows[node.sources[0]], self._twins),
             share=shares(families),
         )
 
@@ -137,6 +139,8 @@ class Surgery:
         new[np.ix_(units, silent)] = 0
         values = old[:, inputs.old[inputs.known]] * self._parts(name, units)
         new[np.ix_(units, inputs.known)] = values
+        for column, gone in inputs.joined:
+            new[units, column] += old[:, gone]
 
     def _parts(self, name: str, units: Indices) -> Array:
         """The share of each old weight (units, known inputs). What is frozen is left to the one that had it."""
@@ -208,12 +212,6 @@ class Surgery:
         columns = graft.inputs.known if kind == "weight" else np.zeros(1)
         whole = len(graft.living) == shape[0] and (kind == "bias" or len(columns) == shape[1])
         return whole, len(graft.living) > 0 and len(columns) > 0
-
-
-def without_silent(parameters: Parameters) -> Parameters:
-    """What the network computes with: silent weights are zero."""
-    mask = silenced(parameters.graph)
-    return parameters if mask is None else Parameters(parameters.graph, np.where(mask, 0, parameters.vector))
 
 
 def _resting(graph: Graph) -> Mapping[str, Mask]:
