@@ -86,6 +86,9 @@ def test_a_weight_that_was_dragged_while_training_rested_has_one_mark() -> None:
     story.by_hand(weighed(70, 0.1, 0.2, column=None))
     story.by_hand(weighed(71, 0.2, 0.3, column=None))
     assert [mark.changes[0].path[3] for mark in story.marks] == [3, None, None]
+    story.moment = 1
+    story.by_hand(weighed(71, 0.3, 0.4, column=None))
+    assert [mark.moment for mark in story.marks] == [0, 0, 0, 1], "a moment lies between them, which can be gone to"
     assert story.by_hand(weighed(71, None, 0.3)) is None, "there is no such weight any more"
 
 

@@ -149,6 +149,7 @@ class Recording:
             why=report.why,
         )
         self._made += 1
+        self._story.moment = self._made
         self._kept[info.id] = Kept(info, drawn, self._story.effective, data, self._clock)
         self.bytes += len(data)
         yield MomentEvent(**dict(info))

@@ -30,12 +30,12 @@ MAX_NOTICES: Final = 20
 class Story:
     """`effective` is the document that training goes by: an older drawing while the newest has mistakes.
 
-    `branch` is the one of the recording that the present is on.
+    `branch` is the one of the recording that the present is on, `moment` the number of the next moment.
     """
 
     def __init__(self, document: Document, max_records: int) -> None:
         self.effective = document
-        self.branch = 0
+        self.branch = self.moment = 0
         self.graph: GraphInfo | None = None
         self.data: DataInfo | None = None
         self.finding: Finding | None = None
@@ -75,6 +75,7 @@ class Story:
             return None
         mark = MarkInfo(
             branch=self.branch,
+            moment=self.moment,
             revision=report.revision,
             step=report.step,
             epoch=report.epoch,
@@ -102,14 +103,14 @@ class Story:
         return MarkInfo.of_change(change, **self._where(report))
 
     def _weighed(self, report: WeightReport) -> MarkInfo:
-        """Of a weight that is dragged while training rests there is one mark, from where it was to where it is."""
+        """Of a weight that is dragged while training rests there is one mark between two moments."""
         place = report.place
         path = ["weights", place.node, place.unit, place.input]
         old = report.old
         last = self.marks[-1] if self.marks else None
         if (
             last is not None
-            and (last.branch, last.step) == (self.branch, report.step)
+            and (last.branch, last.moment, last.step) == (self.branch, self.moment, report.step)
             and [one.path for one in last.changes] == [path]
         ):
             self.marks.pop()
@@ -117,7 +118,8 @@ class Story:
         return MarkInfo.of_change(ChangeMade(path=path, old=old, new=report.new), **self._where(report))
 
     def _where(self, report: HandReport) -> dict[str, int]:
-        return {"branch": self.branch, "revision": report.revision, "step": report.step, "epoch": report.epoch}
+        here = {"branch": self.branch, "moment": self.moment}
+        return {**here, "revision": report.revision, "step": report.step, "epoch": report.epoch}
 
     def remember(self, notice: Problem) -> None:
         """Nobody is there to read it: the next who comes will."""

@@ -95,12 +95,15 @@ class ChangeMade(Message):
 class MarkInfo(Message):
     """A change in effect since `step` of a branch: what changed, which parameters stayed (`kept`) or are new (`fresh`).
 
+    Moments from number `moment` on hold it.
+
     By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
     numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
     (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
     """
 
     branch: int
+    moment: int
     revision: int
     step: int
     epoch: int
@@ -113,10 +116,11 @@ class MarkInfo(Message):
     returned: list[str]
 
     @classmethod
-    def of_change(cls, change: ChangeMade, *, branch: int, revision: int, step: int, epoch: int) -> Self:
+    def of_change(cls, change: ChangeMade, *, branch: int, moment: int, revision: int, step: int, epoch: int) -> Self:
         """The mark of one change that leaves the network as it is."""
         nothing = {name: list[str]() for name in ("kept", "fresh", "split", "grown", "identity", "returned")}
-        return cls(branch=branch, revision=revision, step=step, epoch=epoch, changes=[change], **nothing)
+        where = {"branch": branch, "moment": moment, "revision": revision, "step": step, "epoch": epoch}
+        return cls.model_validate({**where, **nothing, "changes": [change]})
 
 
 class HelloEvent(Message):

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BranchInfo, MomentInfo } from '../wire/types.generated';
-import { ahead, isOn, momentsOn, rowsOf, rowsOn, wayTo } from './ways';
+import type { BranchInfo, MarkInfo, MomentInfo } from '../wire/types.generated';
+import { ahead, isOn, marksOn, momentsOn, rowsOf, rowsOn, wayTo } from './ways';
 
 const branch = (id: number, parent: number | null, moment: number | null, step: number, first: number): BranchInfo => ({
   id,
@@ -52,6 +52,15 @@ test('of two moments at the very step at which a branch was left, only the one b
   const way = wayTo([branch(0, null, null, 0, 0), branch(1, 0, 1, 10, 2)], 1);
   expect(momentsOn(twice, way).map((one) => one.id)).toEqual([0, 1]);
   expect(isOn(wayTo([branch(0, null, null, 0, 0), branch(1, 0, null, 10, 2)], 1), moment(2, 0, 10))).toBe(true);
+});
+
+test('of two changes at the very step at which a branch was left, only the one that its moment holds is on the way', () => {
+  const mark = (on: number, step: number, first: number) => ({ branch: on, step, moment: first }) as MarkInfo;
+  const marks = [mark(0, 10, 1), mark(0, 10, 2), mark(0, 12, 2), mark(1, 10, 4), mark(1, 30, 6)];
+  const way = (leaf: number) => marksOn(marks, wayTo(branches, leaf)).map((one) => marks.indexOf(one));
+  expect(way(0)).toEqual([0, 1, 2]);
+  expect(way(1)).toEqual([0, 3, 4]);
+  expect(way(2)).toEqual([0, 3]);
 });
 
 test('a branch that leaves at the beginning of its parent keeps nothing of it', () => {

@@ -1,6 +1,6 @@
 // The tree of the recording: which moments and which records led to a point of it. Plain functions.
 
-import type { BranchInfo, MomentInfo } from '../wire/types.generated';
+import type { BranchInfo, MarkInfo, MomentInfo } from '../wire/types.generated';
 
 /** A branch up to where another one leaves it: after `until`, and of the moments at that step, after `moment`. */
 export interface Stretch {
@@ -30,6 +30,13 @@ const includes = (way: Way, branch: number, step: number, moment: number): boole
 
 /** Whether a moment lies on a way. */
 export const isOn = (way: Way, moment: MomentInfo): boolean => includes(way, moment.branch, moment.step, moment.id);
+
+/** Whether a change lies on a way: of those at the very step at which a branch was left, what that moment holds does. */
+const wasMade = (way: Way, { branch, step, moment }: MarkInfo): boolean =>
+  way.some((one) => one.branch.id === branch && (step < one.until || (step === one.until && moment <= one.moment)));
+
+/** The changes on a way. */
+export const marksOn = (marks: readonly MarkInfo[], way: Way): MarkInfo[] => marks.filter((mark) => wasMade(way, mark));
 
 /** The moments of a way, in the order in which training came by. */
 export const momentsOn = (moments: readonly MomentInfo[], way: Way): MomentInfo[] =>

@@ -717,6 +717,7 @@ export interface MapsProbe {
 /** A change is in effect. */
 export interface MarkEvent {
   branch: number;
+  moment: number;
   revision: number;
   step: number;
   epoch: number;
@@ -733,12 +734,15 @@ export interface MarkEvent {
 /**
  * A change in effect since `step` of a branch: what changed, which parameters stayed (`kept`) or are new (`fresh`).
  *
+ * Moments from number `moment` on hold it.
+ *
  * By the ids of the layers: whose new units are copies that share what the copied ones handed on (`split`), whose new
  * numbers began afresh beside those that stayed (`grown`), which new ones began by handing on what they get
  * (`identity`), and to which weights were brought back that a deletion had taken (`returned`).
  */
 export interface MarkInfo {
   branch: number;
+  moment: number;
   revision: number;
   step: number;
   epoch: number;

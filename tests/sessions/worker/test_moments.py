@@ -90,6 +90,25 @@ def test_a_change_leaves_the_moment_before_it_and_the_moment_after_it() -> None:
     assert lab.last(reports.GraphReport)[0].graph.nodes["dense_1"].shape == [7]
 
 
+def test_a_weight_that_is_set_leaves_the_moment_before_it_and_can_be_had_back() -> None:
+    lab = Lab(SPIRAL, checkpoint_seconds=1e9)
+    lab.move("play")
+    lab.train_to(EPOCH)
+    lab.move("pause")
+    learnt = lab.parameters()
+    before = moments(lab)[-1]
+    place = orders.Place(node="dense_1", unit=2, input=0)
+    for number, value in enumerate((1.0, 2.0, 4.0)):
+        lab.runner.obey(orders.WeightOrder(session=1, number=number, place=place, value=value))
+    typed = lab.parameters()
+    assert typed["dense_1.weight"][2, 0] == 4
+    go_to(lab, *before, SPIRAL)
+    assert same(lab.parameters(), learnt)
+    assert [why for why, _ in whys(lab)[-2:]] == ["rest", "left"], "one before it, one after it"
+    go_to(lab, *moments(lab)[-1], SPIRAL)
+    assert same(lab.parameters(), typed)
+
+
 def test_a_dragged_slider_leaves_the_moment_before_it_and_the_one_after_it_and_no_more() -> None:
     lab = Lab(SPIRAL, checkpoint_seconds=1e9)
     for _ in range(3):

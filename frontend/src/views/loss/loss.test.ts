@@ -25,6 +25,7 @@ const run = history(
 );
 const mark = (step: number, old: number, now: number, path = ['training', 'learning_rate']): MarkInfo => ({
   branch: 0,
+  moment: 0,
   revision: 4,
   step,
   epoch: 0,

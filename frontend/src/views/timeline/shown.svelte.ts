@@ -4,6 +4,7 @@ import { untrack } from 'svelte';
 import { t } from '../../i18n/messages';
 import { epochsOf, take } from '../../render/chart';
 import { app } from '../../state/app.svelte';
+import { marksOn } from '../../state/ways';
 import type { MarkInfo, MomentInfo } from '../../state/types';
 import { loss as print, short } from '../../ui/format';
 import { summary } from '../loss/changes';
@@ -52,14 +53,16 @@ export function lossAt(curve: Curve, moment: MomentInfo): string {
 }
 
 /** The marks on the way that the playhead moves on. */
-export function marksOnTrack(): MarkInfo[] {
-  const until = new Map(app.recording.track.map((one) => [one.branch.id, one.until]));
-  return app.marks.filter((mark) => mark.step <= (until.get(mark.branch) ?? -1));
-}
+export const marksOnTrack = (): MarkInfo[] => marksOn(app.marks, app.recording.track);
 
 /** What was changed between a moment and the one before it, in words; "" for nothing. */
 export function changedAt(moment: MomentInfo): string {
-  const marks = marksOnTrack().filter((mark) => mark.step === moment.step && mark.branch === moment.branch);
+  const { stops } = app.recording;
+  const before = stops[stops.findIndex((one) => one.id === moment.id) - 1];
+  const since = before?.branch === moment.branch ? before.id : -1;
+  const marks = marksOnTrack().filter(
+    (mark) => mark.branch === moment.branch && mark.moment > since && mark.moment <= moment.id
+  );
   return [...new Set(marks.map(summary))].join(', ');
 }
 
