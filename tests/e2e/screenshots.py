@@ -177,7 +177,51 @@ RATE: Final[list[str | int]] = ["training", "learning_rate"]
 DEAD: Final = {"kind": "dense", "units": 8, "activation": "relu", "bias_init": {"kind": "constant", "value": -9.0}}
 
 
+def hold(desk: Desk) -> None:
+    """A frozen layer, a frozen unit, two silent ones."""
+    page = desk.page
+    for unit, name in ((1, "Frozen"), (3, "Silent"), (4, "Silent")):
+        page.locator(f"[data-card=dense2] [data-unit='{unit}']").click()
+        page.get_by_test_id("inspector").get_by_label(name, exact=True).check(force=True)
+    page.locator("[data-card=dense1] h3").click()
+    page.get_by_test_id("inspector").get_by_label("Frozen", exact=True).check(force=True)
+    expect(desk.message).to_contain_text("Dense 1 is frozen")
+
+
+def widen(desk: Desk) -> None:
+    desk.button("One unit more in Dense 2").click()
+    expect(desk.message).to_contain_text("are copies")
+
+
+def weigh(desk: Desk) -> None:
+    """The editor of a weight on the drawing, with its explanation."""
+    page = desk.page
+    left, right = (page.locator(f"[data-card={name}] [data-unit='1']").bounding_box() for name in ("dense1", "dense2"))
+    assert left
+    assert right
+    page.mouse.click((left["x"] + left["width"] + right["x"]) / 2, left["y"] + left["height"] / 2)
+    page.get_by_test_id("weight-field").fill("-2.5")
+    page.keyboard.press("F1")
+    expect(page.get_by_test_id("explanation")).to_be_visible()
+
+
+def weigh_in_sheet(desk: Desk) -> None:
+    """On the phone: a silent unit, and the editor of one of its weights."""
+    page = desk.page
+    page.locator("[data-card=dense2] [data-unit='1']").tap()
+    inspector = page.get_by_test_id("inspector")
+    inspector.get_by_label("Silent", exact=True).check(force=True)
+    inspector.locator("[data-input]").first.tap()
+    expect(page.get_by_test_id("weight-field")).to_be_visible()
+
+
 LOOKS: Final = (
+    Look("held", epochs=60, then=hold),
+    Look("held-dark", epochs=60, theme="dark", then=hold),
+    Look("widened", epochs=60, then=widen),
+    Look("weight", epochs=60, then=weigh),
+    Look("weight-dark", epochs=60, theme="dark", then=weigh),
+    Look("held-phone", "spiral", 60, "phone", "dark", weigh_in_sheet),
     Look("empty"),
     Look("empty-dark", theme="dark"),
     Look("training", then=running),

@@ -197,6 +197,7 @@ def test_a_layer_too_large_to_send_whole_has_a_picture_whose_cells_say_what_they
     answer = page.request.get(f"/api/sessions/{drawing.desk.session}/weights")
     weights = dict(read_safetensors(answer.body()))[f"{second['id']}.weight"]
     assert weights.size > 262_144
+    drawing.desk.wait_for_rest()
 
     a, b = drawing.card(first["name"]), drawing.card(second["name"])
     tops = [box(card)["y"] + box(card.locator("header"))["height"] for card in (a, b)]
@@ -220,6 +221,11 @@ def test_a_layer_too_large_to_send_whole_has_a_picture_whose_cells_say_what_they
     assert number(value.inner_text()) == pytest.approx(strongest, abs=6e-5)
     source, unit = (int(re.sub(r"\s", "", one)) for one in re.findall(r"unit ([\d\s]+) of", which.inner_text()))
     assert weights[unit - 1, source - 1] == strongest
+    page.mouse.click(x + step % 2, y)
+    expect(page.get_by_test_id("weight-field")).to_have_value(re.compile(r"\d\.\d{4}$"))
+    ends = [re.sub(r"\s", "", one) for one in re.findall(r"unit ([\d\s]+) of", page.get_by_role("dialog").inner_text())]
+    assert ends == [str(source), str(unit)], "the strongest of the block is the one to edit"
+    page.keyboard.press("Escape")
 
     # The picture is there: both signs show in its colours.
     red_minus_blue = picture_at(page, x, y)

@@ -150,6 +150,11 @@ def test_every_control_that_sets_something_has_an_explanation(page: Page, exampl
         card.click()
         expect(page.get_by_test_id("inspector")).to_be_visible()
         assert unexplained(page, "aside, header, [data-timeline]") == []
+    if example == "spiral":
+        page.locator("[data-card=dense1] [data-unit]").first.click()
+        page.get_by_role("button", name="Edit the bias of unit 1 of Dense 1").click()
+        expect(page.get_by_test_id("weight-field")).to_be_visible()
+        assert unexplained(page, "aside") == []
 
 
 def test_every_explanation_on_the_page_has_all_of_its_parts(page: Page) -> None:

@@ -61,6 +61,16 @@ export class Rest {
   examples = () => this.json<ExampleSummary[]>('api/examples');
   example = (name: string) => this.json<ExampleReply>(`api/examples/${encodeURIComponent(name)}`);
   gallery = () => this.json<GalleryReply>('api/gallery');
+  /** Whether a session is there, as far as can be told: false only where the server has said so. */
+  async mayHave(session: string): Promise<boolean> {
+    try {
+      await this.session(session);
+      return true;
+    } catch (error) {
+      return !(error instanceof RequestError && error.status === 404);
+    }
+  }
+
   session = (id: string) => this.json<SessionReply>(`api/sessions/${encodeURIComponent(id)}`);
   open = (document: Document) =>
     this.json<SessionOpened>('api/sessions', {

@@ -38,6 +38,7 @@ import { FIRST, ShownInput } from './shown.svelte';
 import { Theme } from './theme.svelte';
 import { Undoing } from './undoing.svelte';
 import type { ChangeOptions } from './undoing.svelte';
+import { Weights, withMark } from './weights';
 
 const REST: StateInfo = { state: 'idle', step: 0, epoch: 0, problem: null, rewind_step: null };
 
@@ -155,6 +156,8 @@ export class App extends ShownInput {
       return this.command({ type: 'pace', steps_per_second: stepsPerSecond });
     }
   };
+
+  readonly weights = new Weights((place, value) => this.command({ type: 'set_weight', ...place, value }));
 
   retryNow(): void {
     this.socket?.retry();
@@ -276,7 +279,7 @@ export class App extends ShownInput {
       () => this.rest.socketUrl(info.session, this.history.received, window.location.origin),
       this.listener,
       this.environment,
-      () => this.stillThere(info.session)
+      () => this.rest.mayHave(info.session)
     );
     this.socket.connect();
     this.phase = 'ready';
@@ -287,15 +290,6 @@ export class App extends ShownInput {
     if (this.run.state === 'running') void this.send({ type: 'pause' }).catch(() => undefined);
     this.socket?.close();
     this.socket = null;
-  }
-
-  private async stillThere(session: string): Promise<boolean> {
-    try {
-      await this.rest.session(session);
-      return true;
-    } catch (error) {
-      return !(error instanceof RequestError && error.status === 404);
-    }
   }
 
   private async reopen(): Promise<void> {
@@ -336,7 +330,7 @@ export class App extends ShownInput {
           this.data = message;
           break;
         case 'mark':
-          this.marks = [...this.marks, message];
+          this.marks = withMark(this.marks, message);
           break;
         case 'state':
           this.setRun(message);

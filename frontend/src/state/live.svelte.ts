@@ -94,7 +94,6 @@ export class Live {
       forget();
       this.painting.drop(watcher.draw);
       watched.watchers.delete(watcher);
-      if (watched.watchers.size === 0 && this.watched.get(key) === watched) this.watched.delete(key);
       this.askSync();
     };
   }
@@ -184,10 +183,13 @@ export class Live {
   /** Send what is wanted now, unless the server knows; one request at a time, and again when it changed meanwhile. */
   private async sync(): Promise<void> {
     const keys = this.wanted();
+    if (this.syncing) return;
+    // Not before: what is asked for again at once (by a popover where a hint was) is no news to the server, which sends nothing.
+    for (const [key, { watchers }] of this.watched) if (watchers.size === 0) this.watched.delete(key);
     const calm = keys.length === 0 || this.environment.reducedMotion();
     const rate = this.environment.hidden() ? 0 : calm ? CALM_RATE : FULL_RATE;
     const wish = `${rate}: ${keys.join()}`;
-    if (this.syncing || wish === this.sent) return;
+    if (wish === this.sent) return;
     this.sent = wish;
     this.syncing = true;
     try {

@@ -20,10 +20,13 @@ import { app } from '../../state/app.svelte';
 import type { ChangeOptions } from '../../state/undoing.svelte';
 import type { JsonValue, Layer, LayerEntry, Network, Node, Wire } from '../../state/types';
 import { measure } from './geometry';
+import { neverNegative } from './look';
 import { scene } from './scene.svelte';
 
 const NEW_CARD_WIDTH = 136;
 const NEW_CARD_HEIGHT = 244;
+/** A new layer takes on the width of what comes in up to so many units. */
+const MOST_SUITED = 64;
 /** Cards this near in height stand in one row. */
 const SNAP = 16;
 
@@ -46,6 +49,15 @@ function fresh(entry: LayerEntry, position: Position): Node {
   };
 }
 
+/** Behind numbers that are never negative a dense layer of as many ReLU units begins as the identity: nothing is lost with it. */
+function suited(node: Node, source: Node): Node {
+  const shape = app.shapeOf(source.id);
+  const [units] = shape ?? [];
+  if (node.layer.kind !== 'dense' || shape?.length !== 1 || units === undefined) return node;
+  if (units > MOST_SUITED || !neverNegative(source, scene.network)) return node;
+  return { ...node, layer: { ...node.layer, units, activation: 'relu' } };
+}
+
 /** Why a layer of this kind can't go on a wire, as a message code; null when it can. */
 export function insertRefusal(entry: LayerEntry, wire: Wire): string | null {
   if (entry.arity === 'none' || entry.kind === 'output') return 'canvas.insert.not_between';
@@ -59,7 +71,7 @@ export function addOnWire(entry: LayerEntry, wire: Wire): void {
   const target = nodeOf(scene.network, wire.target);
   if (!source || !target) return;
   const { network, position } = roomBetween(scene.network, source, target, NEW_CARD_WIDTH, scene.sizes);
-  const node = fresh(entry, position);
+  const node = suited(fresh(entry, position), source);
   // In an empty drawing the wire is only meant yet.
   const wired = network.wires.length === 0 ? { ...network, wires: [wire] } : network;
   changeNetwork(insertOnWire(wired, node, wire));

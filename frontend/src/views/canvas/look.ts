@@ -79,6 +79,12 @@ function origin(node: Node, network: Network): Node {
   return at;
 }
 
+/** Whether what a card hands on has no sign: its layer cuts, squashes or shares. */
+export function neverNegative(node: Node, network: Network): boolean {
+  const { layer } = origin(node, network);
+  return 'activation' in layer && NEVER_NEGATIVE.has(layer.activation);
+}
+
 function scaleOf(node: Node, network: Network, units: number, loss: string, data: DataInfo): Scale {
   const from = origin(node, network);
   const { layer } = from;

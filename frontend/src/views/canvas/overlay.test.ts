@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { NOTHING_HELD } from '../../graph/held';
 import { Recorder } from '../../gallery/record';
 import type { Palette } from '../../render/colours';
-import type { ProbeData } from '../../state/types';
+import type { Held, ProbeData } from '../../state/types';
 import { Encoding } from '../../wire/frame';
 import type { Section } from '../../wire/frame';
 import { Overlay } from './overlay';
@@ -13,7 +14,7 @@ const card = { look: { kind: 'maps' }, size: { grid: { tile: 24 } }, width: 60, 
 const places = [0, 60].map((y) => ({ x: 18, y, size: 24 }));
 const ids = ['a', 'b', 'c'];
 const layout: Layout = {
-  cards: new Map(ids.map((id) => [id, { ...card, places } as unknown as Card])),
+  cards: new Map(ids.map((id) => [id, { ...card, places, node: { held: NOTHING_HELD } } as unknown as Card])),
   links: [
     { source: 'a', target: 'b', kind: 'weights', offset: 0, inputs: 2, units: 2 },
     { source: 'b', target: 'c', kind: 'weights', offset: 0, inputs: 2, units: 2 }
@@ -57,14 +58,57 @@ describe('what comes of the weights', () => {
   });
 });
 
-describe('drawing what lies before one layer', () => {
-  const painted = (draw: (context: CanvasRenderingContext2D) => void) => {
-    const recorder = new Recorder();
-    Object.assign(recorder, { canvas: { width: 1200, height: 400, clientWidth: 600 } });
-    draw(recorder.context);
-    return recorder;
+const painted = (draw: (context: CanvasRenderingContext2D) => void) => {
+  const recorder = new Recorder();
+  Object.assign(recorder, { canvas: { width: 1200, height: 400, clientWidth: 600 } });
+  draw(recorder.context);
+  return recorder;
+};
+
+describe('single weights that are held', () => {
+  const drawn = (held: Partial<Held>) => {
+    overlay.receive('b', weights([127, 60, -60, 9]));
+    const cards = new Map(layout.cards);
+    cards.set('b', { ...cards.get('b'), node: { held: { ...NOTHING_HELD, ...held } } } as unknown as Card);
+    return painted((context) => {
+      overlay.draw(context, { ...layout, cards }, viewport, palette);
+    }).of('arc');
   };
 
+  test('have a sign near the unit whose weight it is, and it is not the same for both', () => {
+    expect(drawn({})).toHaveLength(0);
+    const [ground, shackle] = drawn({ frozen_weights: [[1, 0]] });
+    const [x = 0, y = 0] = (ground?.args ?? []) as number[];
+    // From (42, 12) to (218, 72): nearer to where it ends.
+    expect(x).toBeGreaterThan(130);
+    expect(x).toBeLessThan(218);
+    expect(y).toBeGreaterThan(42);
+    expect(shackle).toBeDefined();
+    expect(drawn({ silent_weights: [[1, 0]] })).toHaveLength(1);
+    expect(
+      drawn({
+        silent_weights: [
+          [7, 0],
+          [0, 9]
+        ]
+      })
+    ).toHaveLength(0);
+  });
+});
+
+describe('a bias under the pointer', () => {
+  test('is that of the unit beside which it stands', () => {
+    overlay.receive('b', weights([127, 60, -60, 9]));
+    const wide = new Map(layout.cards);
+    wide.set('b', { ...wide.get('b'), size: { grid: { tile: 50 } } } as unknown as Card);
+    const at = (x: number, y: number) => overlay.biasAt({ ...layout, cards: wide }, x, y);
+    expect(at(200 + 18 - 9, 60 + 14)).toEqual({ node: 'b', unit: 1, input: null, units: 1, inputs: 1 });
+    expect(at(200 + 18 + 4, 60 + 14)).toBeNull();
+    expect(overlay.biasAt(layout, 200 + 18 - 9, 60 + 14)).toBeNull();
+  });
+});
+
+describe('drawing what lies before one layer', () => {
   beforeEach(() => {
     overlay.receive('b', weights([127, 60, -60, 9]));
     overlay.receive('c', weights([127, 60, -60, 9]));

@@ -1,17 +1,18 @@
 // The one canvas between the background and the cards: the cards' grounds, the weights, the biases, and what travels in slow
 // motion. Positions are the drawing's; the viewport's pan and zoom are the context's transform.
 
+import { drawBias } from '../../render/biases';
 import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, visible } from '../../render/edges';
 import type { Box, Bundle, EdgeStyle, Ends, Way } from '../../render/edges';
 import { blockOf, drawMatrix, MOST_WHOLE, thumbPlace, thumbSize } from '../../render/thumb';
 import type { Matrix } from '../../render/thumb';
-import { signedColour } from '../../render/colours';
 import type { Palette } from '../../render/colours';
 import { drawPulses } from '../../render/pulses';
 import type { Pulse } from '../../render/pulses';
 import { restingLimit } from '../../render/scale';
 import type { ProbeData, Section } from '../../state/types';
 import { pictureWidth } from './geometry';
+import { biasPlace, drawBiasSigns, drawWeightSigns, isNearBias } from './signs';
 import type { Card, Link } from './scene.svelte';
 
 export interface Viewport {
@@ -20,11 +21,14 @@ export interface Viewport {
   zoom: number;
 }
 
-/** A weight under the pointer; of a picture of a large layer a block of them, `units` × `inputs` from that one on. */
+/**
+ * A weight under the pointer; without an input, a bias. Of a picture of a large layer a block of them, `units` × `inputs`
+ * from that one on.
+ */
 export interface WeightSpot {
   node: string;
   unit: number;
-  input: number;
+  input: number | null;
   units: number;
   inputs: number;
 }
@@ -155,6 +159,17 @@ export class Overlay {
     return { node, unit, input, units, inputs };
   }
 
+  /** The bias at a point of the drawing. */
+  biasAt(layout: Layout, x: number, y: number): WeightSpot | null {
+    for (const [node, card] of layout.cards) {
+      if (!this.known.get(node)?.biases || !card.size.grid || card.size.grid.tile < LEAST_TILE_WITH_BIAS) continue;
+      const at = layout.at(node);
+      const unit = card.places.findIndex((place) => isNearBias(place, x - at.x, y - at.y));
+      if (unit >= 0) return { ...ONE, node, unit, input: null };
+    }
+    return null;
+  }
+
   private drawGrounds(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
     if (layout.down) return;
     ctx.fillStyle = palette.css('--surface-0');
@@ -184,14 +199,14 @@ export class Overlay {
       const matrix = this.matrix(link);
       if (matrix) drawMatrix(ctx, bundle, matrix, thumbSize(link.inputs, link.units), palette, scale);
     } else if (bundle.weights) drawBundle(ctx, bundle, style);
+    const held = layout.cards.get(link.target)?.node.held;
+    if (held && link.kind === 'weights') drawWeightSigns(ctx, bundle, held, link, signStyle(palette));
     drawPulses(ctx, bundle, this.pulses(bundle, link), palette);
     if (this.highlight?.node === link.target && link.kind === 'weights')
       drawHighlight(ctx, bundle, this.highlight, style);
   }
 
   private drawBiases(ctx: CanvasRenderingContext2D, layout: Layout, palette: Palette, box: Box): void {
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = palette.css('--hairline-strong');
     for (const [id, card] of layout.cards) {
       const known = this.known.get(id);
       const biases = known?.biases;
@@ -200,12 +215,10 @@ export class Overlay {
       if (!meets({ left: x, top: y, right: x + card.width, bottom: y + card.height }, box)) continue;
       card.places.forEach((place, unit) => {
         const value = ((biases.values[unit] ?? 0) / 127) * biases.hi;
-        ctx.fillStyle = signedColour(palette, value, BIAS_LIMIT);
-        ctx.beginPath();
-        ctx.roundRect(x + place.x - 12, y + place.y + place.size - 7, 7, 7, 2);
-        ctx.fill();
-        ctx.stroke();
+        const at = biasPlace(place);
+        drawBias(ctx, palette, x + at.x, y + at.y, value, BIAS_LIMIT);
       });
+      drawBiasSigns(ctx, card.places, card.node.held, x, y, signStyle(palette));
     }
   }
 
@@ -302,6 +315,8 @@ function middleOf(card: Card, at: { x: number; y: number }, way: 'in' | 'out', d
   return { x: new Float32Array([x]), y: new Float32Array([y]) };
 }
 
+const signStyle = (palette: Palette) => ({ ink: palette.css('--text-1'), ground: palette.css('--surface-0') });
+
 function styleOf(palette: Palette, width: number): EdgeStyle {
   return {
     positive: palette.css('--div-p5'),
@@ -319,7 +334,7 @@ function drawHighlight(ctx: CanvasRenderingContext2D, bundle: Bundle, spot: Weig
     y: ends.y.subarray(index, index + 1)
   });
   const { from, to } = bundle;
-  if (spot.input >= from.x.length || spot.unit >= to.x.length) return;
+  if (spot.input === null || spot.input >= from.x.length || spot.unit >= to.x.length) return;
   const weight = bundle.weights?.[spot.unit * from.x.length + spot.input] ?? 0;
   const weights = new Int8Array([Math.sign(weight) * 127]);
   drawBundle(ctx, { ...bundle, from: one(from, spot.input), to: one(to, spot.unit), weights, hi: bundle.limit }, style);

@@ -70,6 +70,7 @@ export function spoken(card: Card): string {
     summary(card.node),
     card.info?.shape ? t('canvas.spoken.gives', { shape: shapeText(card.info.shape) }) : '',
     card.info ? t('canvas.parameters', { count: card.info.parameters, number: integer(card.info.parameters) }) : '',
+    ...(['frozen', 'silent'] as const).map((kind) => (card.node.held[kind] ? t(`held.is_${kind}`) : '')),
     ...card.problems.map((problem) => t(problem.code, problem.params))
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -31,6 +31,7 @@ function said(value: JsonValue, family: string | undefined): string {
 function name(path: Change['path']): string {
   const [area, setting, inner] = path.map(String);
   if (area === 'network') return t('chart.network');
+  if (area === 'weights') return t(path.at(-1) === null ? 'chart.bias' : 'chart.weight');
   if (area === 'name') return t('chart.name');
   if (area === 'examples') return t('chart.example', { number: Number(setting) + 1 });
   const own = `${area === 'data' ? 'data' : 'learning'}.${setting ?? ''}`;

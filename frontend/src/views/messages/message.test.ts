@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { has } from '../../i18n/messages';
-import type { Finding, MarkInfo, Node } from '../../state/types';
-import { keptBy } from './kept';
+import type { Finding } from '../../state/types';
 import { messageOf, type Act, type Facts } from './message';
 
 const calm: Facts = {
@@ -142,37 +141,5 @@ describe('the message line', () => {
     ];
     const doing = ['rewind', 'rewind_halve', 'reset', 'retry', 'dismiss', 'flatten'].map((act) => `do_${act}`);
     for (const name of [...own, ...doing]) expect(has(`message.${name}`), name).toBe(true);
-  });
-});
-
-describe('what an edit kept', () => {
-  const nodes = ['one', 'two', 'three'].map((id, i) => ({ id, name: `Dense ${i + 1}` })) as Node[];
-  const mark = (over: Partial<MarkInfo>): MarkInfo => ({
-    branch: 0,
-    revision: 1,
-    step: 0,
-    epoch: 0,
-    changes: [{ path: ['network'], old: null, new: null }],
-    kept: [],
-    fresh: [],
-    split: [],
-    grown: [],
-    identity: [],
-    returned: [],
-    ...over
-  });
-
-  test('layers by their names', () => {
-    const kept = ['one.weight', 'one.bias', 'three.weight'];
-    expect(keptBy(mark({ kept, fresh: ['two.weight', 'two.bias'] }), nodes)).toEqual({
-      code: 'message.some_kept',
-      params: { fresh: 'Dense 2', kept: 'Dense 1, Dense 3' }
-    });
-    expect(keptBy(mark({ kept }), nodes)?.code).toBe('message.all_kept');
-    expect(keptBy(mark({ fresh: ['one.weight'] }), nodes)?.code).toBe('message.all_fresh');
-  });
-
-  test('another learning rate is no news', () => {
-    expect(keptBy(mark({ changes: [{ path: ['training', 'learning_rate'], old: 1, new: 2 }] }), nodes)).toBeNull();
   });
 });
