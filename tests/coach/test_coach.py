@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -16,12 +14,6 @@ from descent.training.trainer import Trainer
 from support.networks import chain, dense
 
 DROPOUT = {"kind": "dropout", "rate": 0.3}
-
-
-@pytest.fixture
-def _looks_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looks may follow each other at once."""
-    monkeypatch.setattr(module, "LEAST_SECONDS", 0.0)
 
 
 def watch(trainer: Trainer, epochs: int) -> Coach:
@@ -52,26 +44,18 @@ def test_a_watched_training_is_the_same_bit_for_bit(document: Document) -> None:
     assert list(watched.history) == list(alone.history)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["spiral", "digits"])
-@pytest.mark.usefixtures("_looks_follow_each_other")
-def test_it_costs_a_hundredth_of_the_time_of_training(name: str) -> None:
-    """Looks as often as it may: what limits it is its own account of processor time."""
-    trainer, coach = Trainer(load_example(name)), Coach()
-    coach.look(trainer)  # compiles
-    spent = looks = 0.0
-    began = time.process_time()
-    while time.process_time() - began < 3:
-        before = time.process_time()
-        trainer.advance(0.002)
-        after = time.process_time()
-        coach.trained(after - before)
-        if coach.is_due(paced=False):
-            coach.look(trainer)
-            spent += time.process_time() - after
-            looks += 1
-    assert looks >= 5
-    assert spent <= 1.2 * COST_SHARE * (time.process_time() - began)
+def test_it_costs_a_hundredth_of_the_time_of_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a look took of the processor has to be trained for a hundred times over, then it may look again."""
+    took = iter([3.0, 3.0 + 0.02])
+    monkeypatch.setattr(module, "thread_time", lambda: next(took))
+    trainer, coach = Trainer(load_example("spiral")), Coach()
+    coach.look(trainer)
+    monkeypatch.setattr(module, "LEAST_SECONDS", 0.0)
+    for _ in range(19):
+        coach.trained(0.02 / COST_SHARE / 20)
+        assert not coach.is_due(paced=False)
+    coach.trained(0.02 / COST_SHARE / 19)
+    assert coach.is_due(paced=False)
 
 
 def test_what_it_says_goes_with_the_edit_that_its_remedy_makes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -84,10 +85,11 @@ def connect(drawing: Drawing, source: str, target: str) -> None:
 
 
 def unwired(page: Page) -> str:
-    """A link to the spiral with nothing but an input and an output, and no wire."""
+    """A link to the spiral with an input, one hidden layer of four units and an output, and no wire."""
     document = page.request.get("/api/examples/spiral").json()["document"]
-    ends = [node for node in document["network"]["nodes"] if node["layer"]["kind"] in {"input", "output"}]
-    document["network"] = {"nodes": ends, "wires": []}
+    first, hidden, *_, last = document["network"]["nodes"]
+    hidden["layer"]["units"] = 4
+    document["network"] = {"nodes": [first, hidden, last], "wires": []}
     document["data"]["features"] = ["x1", "x2", "sin(x1)", "sin(x2)"]
     return link(document)
 
@@ -99,11 +101,12 @@ def test_the_spiral_is_built_wired_and_trained_without_a_pointer(page: Page) -> 
     page.evaluate("() => addEventListener('pointerdown', () => { throw new Error('a pointer was used') }, true)")
 
     press_until(page, "Tab", layer="dense")
-    press(page, "Enter", "Enter")
+    press(page, "Enter")
     expect(drawing.card("Dense 2")).to_be_visible()
-    assert drawing.wires() == {"Dense 1 → Dense 2"}  # the second came behind the selected first
-    connect(drawing, "Input", "Dense 1")
-    connect(drawing, "Dense 2", "Output")
+    layers = ("Input", "Dense 1", "Dense 2", "Output")
+    assert drawing.wires() == set()
+    for source, target in pairwise(layers):
+        connect(drawing, source, target)
     assert drawing.wires() == {"Input → Dense 1", "Dense 1 → Dense 2", "Dense 2 → Output"}
     expect(drawing.card("Output")).not_to_contain_text("Nothing comes")
 
