@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from support.server import Server, StartServer
+from support.server import SHARED, Server, StartServer
 
 pytest_plugins = ["support.peers"]
 
@@ -74,8 +74,8 @@ def start_server(tmp_path: Path) -> Iterator[StartServer]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for the whole run, as `descent serve` starts it. It must end without a traceback in its log."""
-    running = Server.start(tmp_path_factory.mktemp("server"))
+    """One server for the whole run. It must end without a traceback in its log."""
+    running = Server.start(tmp_path_factory.mktemp("server"), SHARED)
     yield running
     running.stop()
     running.check_log()

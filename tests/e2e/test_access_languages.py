@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from support.desk import NewContext
 from support.pseudo import write_languages
-from support.server import Server
+from support.server import SHARED, Server
 
 # Texts that a person reads, with letters, and none of the catalogue's brackets around them or about them. Names that
 # a person gave (documents, layers) are marked with `translate="no"`; the drawing library's name is a name.
@@ -55,7 +55,7 @@ CROWDED = """() => {
 @pytest.fixture(scope="module")
 def many_languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("languages")
-    server = Server.start(folder / "server", ["--languages", str(write_languages(folder / "words"))])
+    server = Server.start(folder / "server", [*SHARED, "--languages", str(write_languages(folder / "words"))])
     yield server
     server.stop()
 

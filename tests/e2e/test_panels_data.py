@@ -47,7 +47,7 @@ def test_a_new_seed_makes_other_points(page: Page) -> None:
     desk = Desk.open(page)
     page.get_by_text("Split", exact=True).click()
     seed = desk.document()["data"]["seed"]
-    desk.button("New").click()
+    desk.button("Another").click()
     expect(page.get_by_label("Data seed", exact=True)).not_to_have_value(str(seed))
     desk.fill("Data seed", "12")
     desk.wait_for_document("data", "seed", value=12)

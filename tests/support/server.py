@@ -19,6 +19,9 @@ from support.waiting import wait_until
 START_SECONDS = 30.0
 STOP_SECONDS = 15.0
 
+SHARED = ("--unwatched-seconds", "8")
+"""Flags of a server that many tests use: what one of them leaves training slows the next ones down but for a moment."""
+
 
 class StartServer(Protocol):
     """What the fixture `start_server` gives: flags of `descent serve`, and environment variables by name."""

@@ -5,7 +5,7 @@ import type { Palette } from '../../render/colours';
 import type { Held, ProbeData } from '../../state/types';
 import { Encoding } from '../../wire/frame';
 import type { Section } from '../../wire/frame';
-import { Overlay } from './overlay';
+import { heard, Overlay } from './overlay';
 import type { Layout } from './overlay';
 import type { Card } from './scene.svelte';
 
@@ -173,5 +173,20 @@ describe('a layer with more weights than are sent', () => {
     expect(overlay.weightAt(few, left + 5, top + 20, 6)).toBeNull();
     overlay.receive('b', pooled([60, 100]));
     expect(overlay.weightAt(few, left + 5, top + 20, 6)).toMatchObject({ node: 'b', units: 1, inputs: 1 });
+  });
+});
+
+describe('what a silent unit would hand on', () => {
+  const ends = { x: new Float32Array(2), y: new Float32Array(2) };
+  const bundle = { from: ends, to: ends, weights: Int8Array.of(1, 2, 3, 4), hi: 1, limit: 1, down: false };
+
+  test('weighs nothing', () => {
+    expect(heard(bundle, { ...NOTHING_HELD, silent_units: [1] }).weights).toEqual(Int8Array.of(1, 0, 3, 0));
+    expect(heard(bundle, { ...NOTHING_HELD, silent: true }).weights).toEqual(new Int8Array(4));
+  });
+
+  test('is drawn as it weighs while nothing is silent', () => {
+    expect(heard(bundle, NOTHING_HELD)).toBe(bundle);
+    expect(heard(bundle, { ...NOTHING_HELD, frozen: true, frozen_units: [0] })).toBe(bundle);
   });
 });

@@ -10,9 +10,9 @@ import type { Palette } from '../../render/colours';
 import { drawPulses } from '../../render/pulses';
 import type { Pulse } from '../../render/pulses';
 import { restingLimit } from '../../render/scale';
-import type { ProbeData, Section } from '../../state/types';
+import type { Held, ProbeData, Section } from '../../state/types';
 import { pictureWidth } from './geometry';
-import { biasPlace, drawBiasSigns, drawWeightSigns, isNearBias } from './signs';
+import { biasPlace, drawBiasSigns, drawWeightSigns, isNearBias, isSilent } from './signs';
 import type { Card, Link } from './scene.svelte';
 
 export interface Viewport {
@@ -198,7 +198,7 @@ export class Overlay {
       drawRibbon(ctx, bundle, style);
       const matrix = this.matrix(link);
       if (matrix) drawMatrix(ctx, bundle, matrix, thumbSize(link.inputs, link.units), palette, scale);
-    } else if (bundle.weights) drawBundle(ctx, bundle, style);
+    } else if (bundle.weights) drawBundle(ctx, heard(bundle, layout.cards.get(link.source)?.node.held), style);
     const held = layout.cards.get(link.target)?.node.held;
     if (held && link.kind === 'weights') drawWeightSigns(ctx, bundle, held, link, signStyle(palette));
     drawPulses(ctx, bundle, this.pulses(bundle, link), palette);
@@ -276,6 +276,13 @@ const padded = (box: Box): Box => ({
 
 const meets = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** What a silent unit would hand on is not heard: its edges are drawn as if they weighed nothing. */
+export function heard(bundle: Bundle, held: Held | undefined): Bundle {
+  if (!bundle.weights || !held || !(held.silent || held.silent_units.length > 0)) return bundle;
+  const inputs = bundle.from.x.length;
+  return { ...bundle, weights: bundle.weights.map((weight, i) => (isSilent(held, i % inputs) ? 0 : weight)) };
+}
 
 /** Too many to tell apart, or not every number has a tile of its own to begin or end at. */
 const isRibbon = (bundle: Bundle, link: Link) => asRibbon({ from: bundle.from.x.length, to: bundle.to.x.length }, link);
