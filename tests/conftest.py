@@ -16,10 +16,13 @@ BROWSER_PLACE = "e2e"
 # Folders and files whose tests start processes, train to the end or are measured in seconds for another reason.
 SLOW_PLACES = {
     BROWSER_PLACE,
+    "coach",
     "faults",
+    "sketches",
     "test_against_torch.py",
     "test_claims.py",
     "test_host.py",
+    "test_pictures.py",
     "test_progress.py",
     "test_promises.py",
     "test_serve.py",
