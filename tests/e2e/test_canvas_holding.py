@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.test_canvas_weights import editor, says, shown, weights
+from e2e.test_canvas_weights import editor, likeness, says, shown, weights
 from support.browser import Complaints
 from support.drawing import Drawing, middle
+from support.until import until
 
 
 @pytest.fixture
@@ -74,11 +75,11 @@ def test_a_silent_unit_is_dimmed_says_so_and_counts_as_zero(drawing: Drawing) ->
     # What follows hears zero: as the library says, with the same document and weights.
     predicted = says(drawing, "Dense 3", 0)
     assert (says(drawing, "Dense 2", 2) == 0).all()
-    for _ in range(200):
-        if np.corrcoef(shown(drawing, "Dense 3", 0).ravel(), predicted.ravel())[0, 1] > 0.95:
-            break
-        page.wait_for_timeout(25)
-    assert np.corrcoef(shown(drawing, "Dense 3", 0).ravel(), predicted.ravel())[0, 1] > 0.95
+
+    def look() -> None:
+        assert likeness(shown(drawing, "Dense 3", 0), predicted) > 0.95
+
+    until(page, look)
 
     page.keyboard.press("Control+z")
     expect(unit).to_have_text("")

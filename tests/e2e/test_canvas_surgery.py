@@ -12,6 +12,7 @@ from descent import Document, Trainer
 from e2e.test_canvas_weights import weights
 from support.desk import Desk
 from support.drawing import Drawing, link
+from support.until import until
 
 
 def open_relu(page: Page) -> Drawing:
@@ -31,12 +32,13 @@ def answers(drawing: Drawing, parameters: set[str] | None = None) -> np.ndarray[
 
     `parameters`: waits until the training has these; an edit is answered before it is in effect.
     """
-    found = weights(drawing)
-    for _ in range(200):
-        if parameters is None or set(found) == parameters:
-            break
-        drawing.page.wait_for_timeout(25)
+
+    def look() -> dict[str, np.ndarray[Any, Any]]:
         found = weights(drawing)
+        assert parameters is None or set(found) == parameters
+        return found
+
+    found = until(drawing.page, look)
     trainer = Trainer(Document.model_validate(drawing.desk.document()))
     trainer.load_parameters(found)
     along = np.linspace(-6, 6, 30, dtype=np.float32)

@@ -14,6 +14,7 @@ from descent.export.safetensors import read_safetensors
 from support.browser import Complaints
 from support.desk import number
 from support.drawing import Drawing, box, middle
+from support.until import until
 
 TILE = 50
 EXTENT = 6.0
@@ -38,11 +39,11 @@ def wait_for_weight(drawing: Drawing, name: str, place: Any, value: float) -> No
     """Until the engine has it: a command is answered before it is in effect."""
     layer, kind = name.rsplit(".", 1)
     full = f"{drawing.node(layer)['id']}.{kind}"
-    for _ in range(200):
-        if weights(drawing)[full][place] == pytest.approx(value, abs=1e-6):
-            return
-        drawing.page.wait_for_timeout(25)
-    raise AssertionError(f"{name} {place} stayed {weights(drawing)[full][place]}, expected {value}")
+
+    def look() -> None:
+        assert weights(drawing)[full][place] == pytest.approx(value, abs=1e-6), f"{name} {place}"
+
+    until(drawing.page, look)
 
 
 def edge(drawing: Drawing) -> tuple[float, float]:
@@ -99,14 +100,14 @@ def test_the_maps_answer_at_each_keystroke_with_what_the_library_predicts(drawin
     wait_for_weight(drawing, "Dense 2.weight", (0, 0), -9)
     predicted = says(drawing, "Dense 2", 0)
     assert likeness(predicted, before) < 0.9, "a change that can be seen"
-    for _ in range(200):
-        if likeness(shown(drawing, "Dense 2", 0), predicted) > 0.95:
-            break
-        drawing.page.wait_for_timeout(25)
-    picture = shown(drawing, "Dense 2", 0)
-    assert likeness(picture, predicted) > 0.95
     clear = np.abs(predicted) > 0.15 * np.abs(predicted).max()
-    assert ((picture > 0) == (predicted > 0))[clear].mean() > 0.98
+
+    def look() -> None:
+        picture = shown(drawing, "Dense 2", 0)
+        assert likeness(picture, predicted) > 0.95
+        assert ((picture > 0) == (predicted > 0))[clear].mean() > 0.98
+
+    until(drawing.page, look)
     field.press_sequentially(".5")
     wait_for_weight(drawing, "Dense 2.weight", (0, 0), -9.5)
 

@@ -10,17 +10,19 @@ from support.desk import Desk
 
 
 def test_moving_the_learning_rate_bends_the_curve(page: Page) -> None:
-    """The loss falls; at a rate of 1 it leaps up in the same run, without a pause; at a small one it falls again."""
+    """The loss falls; at 0.1 it leaps up in the same run, without a pause; at a small rate it falls again.
+
+    Not higher than 0.1: from there this network comes back however long it stays; at 1 it is dead after some steps.
+    """
     desk = Desk.open(page)
     desk.play()
-    desk.wait_for_loss("<", 0.6)
-    desk.slide("Learning rate", 0.8)
-    desk.wait_for_document("training", "learning_rate", value=1.0)
-    desk.wait_for_loss(">", 0.8)
-    top = desk.loss()
+    desk.wait_for_loss("<", 0.5)
+    desk.slide("Learning rate", 0.6)
+    desk.wait_for_document("training", "learning_rate", value=0.1)
+    desk.wait_for_loss(">", 0.6)
     desk.slide("Learning rate", 0.3)
     desk.wait_for_document("training", "learning_rate", value=0.0032)
-    desk.wait_for_loss("<", top * 0.8)
+    desk.wait_for_loss("<", 0.4)
     assert desk.info()["state"] == "running"
 
 

@@ -36,7 +36,8 @@ class Desk:
         return self
 
     def wait_for_rest(self, what: str = "[data-card]") -> None:
-        """Until the drawing (or else) has not moved for ten frames, so that what is pointed at is still there."""
+        """Until the drawing (or else) has not moved for ten frames from now on, so that what is pointed at stays."""
+        self.page.evaluate("window.lastPlaces = null")
         self.page.wait_for_function(
             "(what) => {"
             " const places = [...document.querySelectorAll(what)].map((one) => one.getBoundingClientRect());"

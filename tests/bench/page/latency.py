@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from support.until import NEXT_FRAME
+
 CHANGES = 100
 
 
@@ -35,7 +37,7 @@ def drag_to_picture(page: Page) -> list[float]:
         before = page.evaluate("wireLog.drags.length")
         share = (move * 0.382) % 1  # every place of the track, near the last one and far from it
         page.mouse.move(left + share * (right - left), y)
-        page.wait_for_timeout(20)
+        page.evaluate(NEXT_FRAME)
         if page.evaluate("wireLog.drags.length") == before:
             continue  # the same moment as before
         page.wait_for_function("wireLog.dragLatency() !== null")
