@@ -37,6 +37,16 @@ class GraphNode:
         return self.layer.blocks(self.inputs) if self.inputs else {}
 
     @property
+    def weighs(self) -> bool:
+        """Whether its units weigh all inputs: its parameters are one matrix, a row a unit, and can be carried so."""
+        return "matrix" in self.blocks
+
+    @property
+    def units(self) -> int:
+        """What is held as one: numbers of a vector, channels of an image, features of a sequence."""
+        return self.shape[0]
+
+    @property
     def size(self) -> int:
         """Numbers of one point that leave this node."""
         return prod(self.shape)

@@ -1,6 +1,7 @@
 """What is held in a network: which of its parameters rest, which act as zero, and where gates stand."""
 
 from dataclasses import replace
+from operator import lt
 from typing import Any, Final
 
 import numpy as np
@@ -47,7 +48,7 @@ def _mark(node: GraphNode, views: Any, *, silent_only: bool) -> None:
     for unit, column in places:
         view = views.get("bias" if column is None else "weight")
         place = (unit,) if column is None else (unit, column)
-        if view is not None and all(index < size for index, size in zip(place, view.shape, strict=True)):
+        if view is not None and view.ndim == len(place) and all(map(lt, place, view.shape)):
             view[place] = True
     if silent_only:
         return
@@ -55,14 +56,20 @@ def _mark(node: GraphNode, views: Any, *, silent_only: bool) -> None:
         if held.frozen or held.silent:
             view[...] = True
         for unit in (*held.frozen_units, *held.silent_units):
-            view[unit : unit + 1] = True
+            if unit < node.units:
+                # Of a layer with several gates each gate's numbers for the unit: they lie gate after gate.
+                view[unit :: node.units] = True
 
 
 def silent_units(node: GraphNode) -> list[int]:
-    """The units of a node that act as zero."""
-    if node.held.silent:
-        return list(range(node.size))
-    return [unit for unit in node.held.silent_units if unit < node.size]
+    """The units of a node that act as zero, of an image the channels."""
+    return [unit for unit in range(node.units) if node.held.silent or unit in node.held.silent_units]
+
+
+def silent_rows(node: GraphNode) -> list[int]:
+    """The numbers of one point that act as zero: all those of a silent unit."""
+    each = node.size // node.units
+    return [unit * each + row for unit in silent_units(node) for row in range(each)]
 
 
 def gated(graph: Graph) -> Graph:
@@ -73,9 +80,9 @@ def gated(graph: Graph) -> Graph:
     behind: dict[str, str] = {}
     for node in graph.nodes:
         nodes.append(replace(node, sources=tuple(behind.get(source, source) for source in node.sources)))
-        if units := silent_units(node):
+        if rows := silent_rows(node):
             behind[node.id] = GATE.format(node.id)
-            gate = GraphNode(behind[node.id], node.name, Gate.shut_for(units), (node.id,), (node.shape,), node.shape, 0)
+            gate = GraphNode(behind[node.id], node.name, Gate.shut_for(rows), (node.id,), (node.shape,), node.shape, 0)
             nodes.append(gate)
     return replace(graph, nodes=tuple(nodes))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from math import prod
-from operator import mul
+from operator import ge, mul
 
 import numpy as np
 
@@ -42,24 +42,37 @@ class Parameters:
             return None
         view = self.of(node).get("bias" if column is None else "weight")
         place = (unit,) if column is None else (unit, column)
-        if view is None or any(index >= size for index, size in zip(place, view.shape, strict=True)):
+        if view is None or view.ndim != len(place) or any(map(ge, place, view.shape)):
             return None
         offset = view.ctypes.data - self.vector.ctypes.data
         return (offset + sum(map(mul, place, view.strides))) // self.vector.itemsize
 
+    def statistics_of(self, node: str) -> Mapping[str, Array]:
+        """Views of what one layer gathers while it is trained: running_mean, running_var."""
+        return self.graph.by_id[node].layer.statistics(self.blocks[node])
+
+    @property
+    def gathers(self) -> bool:
+        """Whether any layer has statistics, so that a step of training writes more than gradients."""
+        return any(self.statistics_of(node.id) for node in self.graph.nodes)
+
     def named(self) -> dict[str, Array]:
-        """Views of all by their public names: "<node id>.weight"."""
-        return {f"{node.id}.{name}": view for node in self.graph.nodes for name, view in self.of(node.id).items()}
+        """Views of all, statistics too, by their public names: "<node id>.weight"."""
+        return {f"{node.id}.{name}": view for node in self.graph.nodes for name, view in self._all_of(node.id).items()}
+
+    def _all_of(self, node: str) -> Mapping[str, Array]:
+        return {**self.of(node), **self.statistics_of(node)}
 
     def initialise(self, rng: np.random.Generator) -> None:
         """What the settings of each layer say, drawn in the order of the graph."""
         for node in self.graph.nodes:
-            node.layer.initialise(self.of(node.id), rng)
+            node.layer.initialise(self._all_of(node.id), rng)
 
 
 def weights_mask(graph: Graph) -> Array:
-    """1 where the vector holds a weight, 0 where it holds a bias or nothing."""
+    """1 where the vector holds a weight, 0 where it holds a bias, a statistic or nothing."""
     mask = Parameters.zeros(graph)
-    for name, view in mask.named().items():
-        view[...] = 0 if name.endswith(".bias") else 1
+    for node in graph.nodes:
+        for name, view in mask.of(node.id).items():
+            view[...] = 0 if name.rpartition(".")[2].startswith("bias") else 1
     return mask.vector

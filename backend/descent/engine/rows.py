@@ -6,7 +6,10 @@ flatten, concatenate) leaves them their names, and so weights find their inputs 
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from descent.engine.graph import Graph, GraphNode
+from descent.ops.layers.base import Shape
 
 
 def names(graph: Graph) -> dict[str, list[str]]:
@@ -23,8 +26,13 @@ def names_of(node: GraphNode, inputs: list[list[str]]) -> list[str]:
         return _told_apart(name for names in inputs for name in names)
     if passes(node):
         return inputs[0]
-    own = inputs[0] if node.layer.rows == "each" else node.labels or map(str, range(node.size))
+    own = inputs[0] if node.layer.rows == "each" else node.labels or _places(node.shape)
     return [f"{node.id}:{name}" for name in own]
+
+
+def _places(shape: Shape) -> Iterable[str]:
+    """ "3" in a vector, "2,0,5" in an image: a place keeps its name when the sizes of the axes change."""
+    return (",".join(map(str, place)) for place in np.ndindex(*shape))
 
 
 def _told_apart(names: Iterable[str]) -> list[str]:

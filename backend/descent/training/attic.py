@@ -10,6 +10,7 @@ from descent.engine.parameters import Parameters
 from descent.engine.rows import names
 from descent.ops.calls import Array
 from descent.training.merging import Merging
+from descent.training.overlap import overlap
 
 MOST: Final = 1_000_000
 """Numbers that are kept in all; the oldest go first."""
@@ -50,11 +51,12 @@ class Attic:
         """
         there, before, after = new.named(), columns(old), columns(new)
         for name, view in old.named().items():
-            fits = name in there and all(a <= b for a, b in zip(view.shape, there[name].shape, strict=True))
+            fits = name in there and overlap(view.shape, there[name].shape) == overlap(view.shape, view.shape)
             if not fits or not set(before[name]) <= set(after[name]):
                 self._kept.pop((name, before[name]), None)
-                units = min(twins.get(name.rpartition(".")[0], ()), default=len(view))
-                self._kept[name, before[name]] = Kept(name, before[name], np.array(view[:units], order="C"))
+                units = min(twins.get(name.partition(".")[0], ()), default=None)
+                stays = view if units is None else view[:units]
+                self._kept[name, before[name]] = Kept(name, before[name], np.array(stays, order="C"))
         while sum(one.values.size for one in self._kept.values()) > MOST:
             self._kept.pop(next(iter(self._kept)))
 
@@ -70,25 +72,28 @@ class Attic:
 
 
 def _put_back(one: Kept, view: Array, after: tuple[str, ...]) -> Found | None:
-    known = set(one.inputs)
-    units, shared = min(len(one.values), len(view)), [name for name in after if name in known]
-    if shared:
-        view[:units, _where(shared, after)] = one.values[:units, _where(shared, one.inputs)]
-    elif one.inputs:
+    both = overlap(one.values.shape, view.shape)
+    if both is None or bool(one.inputs) != bool(after):
         return None
-    else:
-        view[:units] = one.values[:units]
-    return Found(units, frozenset(shared))
+    units = len(view[both]) if view.ndim else 1
+    if not after:
+        view[both] = one.values[both]
+        return Found(units, frozenset())
+    known = set(one.inputs)
+    if shared := [name for name in after if name in known]:
+        view[:units, _where(shared, after)] = one.values[:units, _where(shared, one.inputs)]
+        return Found(units, frozenset(shared))
+    return None
 
 
 def columns(parameters: Parameters) -> dict[str, tuple[str, ...]]:
-    """For each parameter the names of the numbers that its columns weigh; none for a bias."""
+    """For each parameter the names of the numbers that its columns weigh; none for what has no such columns."""
     rows = names(parameters.graph)
     found: dict[str, tuple[str, ...]] = {}
     for name in parameters.named():
-        node, _, kind = name.rpartition(".")
-        sources = parameters.graph.by_id[node].sources
-        found[name] = tuple(rows[sources[0]]) if kind == "weight" else ()
+        node, _, kind = name.partition(".")
+        card = parameters.graph.by_id[node]
+        found[name] = tuple(rows[card.sources[0]]) if kind == "weight" and card.weighs else ()
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from descent.engine.graph import Graph, GraphNode
-from descent.engine.held import silent_units
+from descent.engine.held import silent_rows
 from descent.engine.rows import names, names_of, never_negative, passes
 
 NOBODY: frozenset[str] = frozenset()
@@ -68,7 +68,7 @@ class Following:
             return [Row(name, row.origin, row.copied) for name, row in zip(own, joined, strict=True)]
         if node.id in self.identities:
             return self._identity(node, own, inputs[0])
-        if node.blocks:
+        if node.weighs:
             return self._units(node, own)
         if node.layer.rows == "each":
             return [self._each(node, name, [rows[index] for rows in inputs]) for index, name in enumerate(own)]
@@ -79,7 +79,7 @@ class Following:
 
     def _meet_silence(self, node: GraphNode, rows: list[Row]) -> None:
         """The copy of a silent unit would not be silent."""
-        silent: set[str] = set() if node.held.silent else {rows[unit].origin for unit in silent_units(node)}
+        silent: set[str] = set() if node.held.silent else {rows[row].origin for row in silent_rows(node)}
         for row in rows:
             if row.copied and row.origin in silent:
                 self.clash |= row.copied

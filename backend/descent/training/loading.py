@@ -27,4 +27,4 @@ def fitting(given: Mapping[str, Numbers], network: Parameters) -> Mapping[str, N
 
 
 def _problem(code: str, name: str, **params: str) -> Problem:
-    return Problem(code=code, params={"name": name[:80], **params}, node=name.rpartition(".")[0] or None)
+    return Problem(code=code, params={"name": name[:80], **params}, node=name.partition(".")[0] or None)

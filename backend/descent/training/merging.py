@@ -19,7 +19,7 @@ def merging(old: Parameters, new: Graph) -> Merging:
     found: dict[str, Mapping[int, int]] = {}
     for node in old.graph.nodes:
         bend, after = node.layer.bend, new.by_id.get(node.id)
-        if node.blocks and bend and bend.elementwise and after and after.blocks and after.size < node.size:
+        if node.weighs and bend and bend.elementwise and after and after.weighs and after.size < node.size:
             shut = set(silent_units(node))
             rows = [row.tobytes() for row in effective.blocks[node.id]["matrix"]]
             first = {row: unit for unit, row in reversed(list(enumerate(rows[: after.size])))}

@@ -43,14 +43,19 @@ class Sounding:
         chosen = np.linspace(0, len(split) - 1, points).astype(np.int64)
         sample = Split(split.x[chosen], split.y[chosen], split.raw[chosen])
         self._graph, self._gradients = graph, Parameters.zeros(graph)
+        self._theirs = parameters
+        # Where layers gather statistics, a run writes these into parameters of its own.
+        self._parameters = Parameters(graph, parameters.vector.copy()) if parameters.gathers else parameters
         rng = np.random.default_rng(0)
-        self._plan = compile_training(graph, parameters, self._gradients, loss, points, points, rng)
+        self._plan = compile_training(graph, self._parameters, self._gradients, loss, points, points, rng)
         for node, rows in input_rows(graph, sample.x).items():
             self._plan.feeds[node][...] = rows
         self._plan.target[...] = objective.targets(sample)
 
     def sound(self) -> Mapping[str, Sounded]:
         """Every node, as the parameters are now."""
+        if self._parameters is not self._theirs:
+            np.copyto(self._parameters.vector, self._theirs.vector)
         self._plan.run()
         return {
             node.id: Sounded(self._plan.values[node.id].rows[:-1], self._gradients.of(node.id))

@@ -152,12 +152,11 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
 
 
 def _sums(node: GraphNode, plan: Plan, parameters: Parameters) -> Array:
-    """W x + b of a layer with weights, what comes into an activation; nothing of others."""
-    if not node.sources or node.layer.bend is None:
+    """W x + b of a layer whose units weigh all inputs, what comes into an activation; nothing of others."""
+    if not node.sources or node.layer.bend is None or (node.blocks and not node.weighs):
         return EMPTY
     rows = plan.values[node.sources[0]].rows
-    matrix = parameters.blocks[node.id].get("matrix")
-    return rows[:-1, 0].copy() if matrix is None else matrix.dot(rows)[:, 0]
+    return parameters.blocks[node.id]["matrix"].dot(rows)[:, 0] if node.weighs else rows[:-1, 0].copy()
 
 
 def _slopes(bend: type[Activation] | None, sums: Array) -> Array:

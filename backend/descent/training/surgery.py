@@ -21,6 +21,7 @@ from descent.training.attic import Found
 from descent.training.carried import Carried
 from descent.training.following import Copies, Following, hands_on, is_identity
 from descent.training.merging import Merging, told, without_silent
+from descent.training.overlap import overlap
 from descent.training.places import Inputs, places
 from descent.training.twins import chosen, shares
 
@@ -52,12 +53,12 @@ class Surgery:
         self._following = self._follow()
         self._resting = _resting(new)
         self._twins = told(old.graph, self._following.before, twins)
-        self._grafts = {node.id: self._graft(node) for node in new.nodes if node.blocks and self._has_past(node)}
+        self._grafts = {node.id: self._graft(node) for node in new.nodes if self._has_past(node)}
 
     # ---- what is copied ----
 
     def _has_past(self, node: GraphNode) -> bool:
-        return node.id in self._old.by_id and bool(self._old.by_id[node.id].blocks)
+        return node.weighs and node.id in self._old.by_id and self._old.by_id[node.id].weighs
 
     def _start(self, node: GraphNode) -> int:
         """The first unit that neither was there before nor was brought back."""
@@ -67,7 +68,7 @@ class Surgery:
     def _follow(self) -> Following:
         """As many copies and identities as there can be: those that clash are taken back, until none does."""
         positive = never_negative(self._new)
-        layers = [node for node in self._new.nodes if node.blocks and node.id != self._new.output]
+        layers = [node for node in self._new.nodes if node.weighs and node.id != self._new.output]
         identities = {
             node.id
             for node in layers
@@ -86,7 +87,7 @@ class Surgery:
         found: dict[str, Copies] = {}
         alike: dict[tuple[int, int, int], list[GraphNode]] = {}
         for node in self._new.nodes:
-            if node.blocks and self._has_past(node):
+            if self._has_past(node):
                 living, start = min(self._old.by_id[node.id].size, node.size), self._start(node)
                 found[node.id] = Copies(living)
                 if start < node.size and node.id not in barred and node.id != self._new.output:
@@ -128,6 +129,24 @@ class Surgery:
                 self._weigh(name, units, source["weight"][graft.units[units]], ours["weight"])
         for name in self._following.identities:
             _hand_on(after.of(name))
+        self._overlap(before, after)
+
+    def _overlap(self, before: Parameters, after: Parameters) -> None:
+        """What is no matrix of units (kernels, gates, statistics) keeps what lies in the same place of both."""
+        theirs = before.named()
+        for name, ours in after.named().items():
+            if (both := self._common(name, ours, theirs)) is not None:
+                ours[both] = theirs[name][both]
+
+    def _common(self, name: str, ours: Array, theirs: Mapping[str, Array]) -> tuple[slice, ...] | None:
+        """The places that a parameter has in both networks; None for those that are grafted, new or of another kind."""
+        if name in self._found or self._node(name) in self._grafts or name not in theirs:
+            return None
+        return overlap(ours.shape, theirs[name].shape)
+
+    def _node(self, name: str) -> str:
+        """Whose parameter it is. Ids have no dots; the names of PyTorch's parameters may."""
+        return name.partition(".")[0]
 
     def _weigh(self, name: str, units: Indices, old: Array, new: Array) -> None:
         """The weights of these units. New inputs that take none over weigh nothing, so that they change nothing."""
@@ -168,6 +187,7 @@ class Surgery:
                 ours["bias"][units] = theirs["bias"][graft.units[units]] * factor
             block = theirs["weight"][np.ix_(graft.units[units], inputs.old[inputs.known])]
             ours["weight"][np.ix_(units, inputs.known)] = block * factor[:, None]
+        self._overlap(before, after)
 
     # ---- what is said ----
 
@@ -175,8 +195,8 @@ class Surgery:
         """What stayed and what began afresh."""
         old, kept, resized, fresh = Parameters.zeros(self._old).named(), list[str](), list[str](), list[str]()
         for name, view in Parameters.zeros(self._new).named().items():
-            node = name.rpartition(".")[0]
-            whole, stays = self._stays(name, view.shape, old)
+            node = self._node(name)
+            whole, stays = self._stays(name, view, old)
             if name in self._found or stays:
                 kept.append(name)
                 resized += [name] if stays and not whole else []
@@ -203,12 +223,14 @@ class Surgery:
     def _came_back(self, name: str) -> bool:
         return any(f"{name}.{kind}" in self._found for kind in ("weight", "bias"))
 
-    def _stays(self, name: str, shape: tuple[int, ...], old: Mapping[str, Array]) -> tuple[bool, bool]:
+    def _stays(self, name: str, ours: Array, old: Mapping[str, Array]) -> tuple[bool, bool]:
         """Whether all of a parameter, and whether any of it, continues one of old."""
-        node, _, kind = name.rpartition(".")
+        node, _, kind = name.partition(".")
+        if (both := self._common(name, ours, old)) is not None:
+            return ours[both].size == ours.size, ours[both].size > 0
         if node not in self._grafts or name not in old:
             return False, False
-        graft = self._grafts[node]
+        graft, shape = self._grafts[node], ours.shape
         columns = graft.inputs.known if kind == "weight" else np.zeros(1)
         whole = len(graft.living) == shape[0] and (kind == "bias" or len(columns) == shape[1])
         return whole, len(graft.living) > 0 and len(columns) > 0
@@ -220,7 +242,7 @@ def _resting(graph: Graph) -> Mapping[str, Mask]:
     if mask is None:
         return {}
     views = Parameters(graph, mask.astype(np.float32))
-    held = [node.id for node in graph.nodes if node.blocks and node.held != NOTHING_HELD]
+    held = [node.id for node in graph.nodes if node.weighs and node.held != NOTHING_HELD]
     return {name: views.of(name)["weight"] > 0 for name in held}
 
 

@@ -69,11 +69,18 @@ class Layer(Family):
         return {}
 
     def parameters(self, blocks: Mapping[str, Array]) -> Mapping[str, Array]:  # noqa: ARG002
-        """Views of the blocks, by PyTorch's names and in its layout. Those called `bias` are spared by L1 and L2."""
+        """Views of the blocks, by PyTorch's names and in its layout. Those called `bias…` are spared by L1 and L2."""
+        return {}
+
+    def statistics(self, blocks: Mapping[str, Array]) -> Mapping[str, Array]:  # noqa: ARG002
+        """Views of what it gathers while it is trained and no gradient moves, such as running means, by PyTorch's names.
+
+        They lie in the blocks too, and so go wherever the parameters go: into checkpoints, files, a changed network.
+        """
         return {}
 
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
-        """Fills the views with what its settings say."""
+        """Fills the views, of parameters and of statistics, with what its settings say."""
 
     def buffers(self, inputs: Sequence[Shape], training: bool) -> Mapping[str, Shape]:  # noqa: ARG002
         """Shapes, without the batch, of what it needs besides its output."""

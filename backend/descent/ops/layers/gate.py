@@ -13,15 +13,15 @@ from descent.ops.layers.site import Back, Site, Value
 class Gate(Layer):
     """Lets every number through but those of the silent units, which are zero: y = m x, dx = m dy with m in {0, 1}.
 
-    `runs` are stretches of silent units, first and one behind the last; units are counted as the rows of a value.
+    `runs` are stretches of silent rows of a value, first and one behind the last.
     """
 
     runs: tuple[tuple[int, int], ...]
 
     @classmethod
-    def shut_for(cls, units: Iterable[int]) -> "Gate":
-        """The gate that is shut for these units."""
-        return cls(runs=tuple(_runs(sorted(set(units)))))
+    def shut_for(cls, rows: Iterable[int]) -> "Gate":
+        """The gate that is shut for these rows."""
+        return cls(runs=tuple(_runs(sorted(set(rows)))))
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return inputs[0]
@@ -39,9 +39,9 @@ class Gate(Layer):
         return [partial(value.rows[start:stop].fill, 0) for start, stop in self.runs]
 
 
-def _runs(units: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     start = 0
-    for index, unit in enumerate(units):
-        if index + 1 == len(units) or units[index + 1] != unit + 1:
-            yield units[start], unit + 1
+    for index, row in enumerate(rows):
+        if index + 1 == len(rows) or rows[index + 1] != row + 1:
+            yield rows[start], row + 1
             start = index + 1

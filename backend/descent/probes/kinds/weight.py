@@ -1,6 +1,7 @@
 """One weight, exact."""
 
 from collections.abc import Sequence
+from operator import ge
 from typing import Literal
 
 from pydantic import Field
@@ -22,6 +23,6 @@ class Weight(Probe):
         """0: (1,) f32."""
         found = sight.weights(self.node).get("bias" if self.input is None else "weight")
         place = (self.unit,) if self.input is None else (self.unit, self.input)
-        if found is None or any(at >= length for at, length in zip(place, found.shape, strict=True)):
+        if found is None or found.ndim != len(place) or any(map(ge, place, found.shape)):
             return ()
         return (exact(found[place].reshape(1)),)
