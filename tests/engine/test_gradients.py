@@ -13,7 +13,6 @@ from descent.engine.build import graph_of
 from descent.engine.parameters import Parameters
 from descent.engine.plan import Plan, compile_forward, compile_training
 from descent.ops.activations import Activation
-from descent.ops.layers import Layer
 from descent.ops.losses import Loss
 from descent.ops.losses.base import Answers
 from support.gradients import check_gradient
@@ -210,22 +209,6 @@ def test_dropout_has_the_gradient_of_what_its_mask_let_through() -> None:
 
     check_gradient(value, compiled.parameters.vector, gradient)
     assert set(np.unique(dropped.round(12))) == {0.0, round(1 / 0.6, 12)}
-
-
-def test_every_layer_is_checked() -> None:
-    checked = {
-        "input",
-        "dense",
-        "activation",
-        "output",
-        "add",
-        "multiply",
-        "concatenate",
-        "flatten",
-        "reshape",
-        "dropout",
-    }
-    assert checked == set(Layer.kinds)
 
 
 def _torch_activation(torch: ModuleType, kind: str, z: Any) -> Any:

@@ -31,7 +31,7 @@ def names_of(node: GraphNode, inputs: list[list[str]]) -> list[str]:
 
 
 def _places(shape: Shape) -> Iterable[str]:
-    """ "3" in a vector, "2,0,5" in an image: a place keeps its name when the sizes of the axes change."""
+    """3 in a vector, 2,0,5 in an image: a place keeps its name when the sizes of the axes change."""
     return (",".join(map(str, place)) for place in np.ndindex(*shape))
 
 

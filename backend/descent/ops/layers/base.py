@@ -73,7 +73,7 @@ class Layer(Family):
         return {}
 
     def statistics(self, blocks: Mapping[str, Array]) -> Mapping[str, Array]:  # noqa: ARG002
-        """Views of what it gathers while it is trained and no gradient moves, such as running means, by PyTorch's names.
+        """What it gathers while it is trained and no gradient moves, such as running means: views by PyTorch's names.
 
         They lie in the blocks too, and so go wherever the parameters go: into checkpoints, files, a changed network.
         """
