@@ -84,7 +84,8 @@ STATIC: Final = (
 TESTS: Final = (
     npm("page units", "test", *REPORTERS, report=VITEST),
     pytest("python units", "-n", str(CORES), "-m", "not browser"),
-    pytest("browser", "-m", "browser"),
+    # docs/decisions/0056: a browser test that fails is tried once more, and named.
+    pytest("browser", "-m", "browser", "--reruns", "1", "-r", "fER"),
 )
 QUICK: Final = (
     *LINT,
