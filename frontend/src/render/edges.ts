@@ -10,7 +10,7 @@ export interface Ends {
 export interface Bundle {
   from: Ends;
   to: Ends;
-  /** units × inputs, signed bytes; null until the first snapshot, or where there is nothing to weigh. */
+  /** units × inputs, signed bytes or `MUTE`; null until the first snapshot, or where there is nothing to weigh. */
   weights: Int8Array | null;
   /** What 127 stands for, and the end of the scale it is drawn with. */
   hi: number;
@@ -35,10 +35,14 @@ export type Look = 'each' | 'thin' | 'ribbon';
 export const MOST_STYLED = 256;
 export const MOST_THIN = 5_000;
 
+/** In the place of a weight's byte: nothing goes along this edge. Bytes of weights are −127 … 127. */
+export const MUTE = -128;
+
 const BEND = 0.46;
 const WIDTH_STEPS = 12;
 const ALPHA_STEPS = 8;
 const DASH = [5, 2.5];
+const DOTS = [1, 4];
 
 export function lookOf(units: number, inputs: number): Look {
   const edges = units * inputs;
@@ -79,42 +83,58 @@ export function visible(weights: Int8Array, scale: Pick<Bundle, 'hi' | 'limit'>,
   return Uint8Array.from(weights, (weight) => byByte[weight & 255] ?? 0);
 }
 
+/** In few strokes; edges along which nothing goes are dotted and grey, as they have neither a size nor a sign. */
 function strokeClasses(
   ctx: Ctx,
   bundle: Bundle,
   weights: Int8Array,
   steps: number,
+  style: EdgeStyle,
   prepare: (size: number, negative: boolean) => void
 ): void {
   const inputs = bundle.from.x.length;
   const byByte = classes(bundle, steps);
   const members: number[][] = Array.from({ length: steps * 2 }, () => []);
+  const mute: number[] = [];
   const count = Math.min(weights.length, inputs * bundle.to.x.length);
-  for (let edge = 0; edge < count; edge++) members[byByte[(weights[edge] ?? 0) & 255] ?? 0]?.push(edge);
-  members.forEach((edges, index) => {
-    if (edges.length === 0) return;
-    prepare((Math.floor(index / 2) + 0.5) / steps, index % 2 === 1);
+  for (let edge = 0; edge < count; edge++) {
+    const weight = weights[edge] ?? 0;
+    (weight === MUTE ? mute : members[byByte[weight & 255] ?? 0])?.push(edge);
+  }
+  const stroke = (edges: readonly number[]): void => {
     ctx.beginPath();
     for (const edge of edges) curve(ctx, bundle, edge % inputs, Math.floor(edge / inputs));
     ctx.stroke();
+  };
+  members.forEach((edges, index) => {
+    if (edges.length === 0) return;
+    prepare((Math.floor(index / 2) + 0.5) / steps, index % 2 === 1);
+    stroke(edges);
   });
+  ctx.setLineDash([]);
+  if (mute.length === 0) return;
+  ctx.strokeStyle = style.structure;
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1;
+  ctx.setLineDash(DOTS);
+  stroke(mute);
+  ctx.setLineDash([]);
 }
 
 function drawEach(ctx: Ctx, bundle: Bundle, weights: Int8Array, style: EdgeStyle): void {
-  strokeClasses(ctx, bundle, weights, WIDTH_STEPS, (size, negative) => {
+  strokeClasses(ctx, bundle, weights, WIDTH_STEPS, style, (size, negative) => {
     ctx.strokeStyle = negative ? style.negative : style.positive;
     ctx.globalAlpha = 0.16 + 0.74 * size ** 0.8;
     ctx.lineWidth = (0.6 + 3.6 * size) * style.width;
     ctx.setLineDash(negative ? DASH : []);
   });
-  ctx.setLineDash([]);
 }
 
 /** The more edges, the fainter each: what stands out is what is large. */
 function drawThin(ctx: Ctx, bundle: Bundle, weights: Int8Array, style: EdgeStyle): void {
   const crowd = Math.max(0.45, Math.min(1, Math.sqrt(1_000 / weights.length)));
   ctx.lineWidth = 1;
-  strokeClasses(ctx, bundle, weights, ALPHA_STEPS, (size, negative) => {
+  strokeClasses(ctx, bundle, weights, ALPHA_STEPS, style, (size, negative) => {
     ctx.strokeStyle = negative ? style.negative : style.positive;
     ctx.globalAlpha = crowd * (0.04 + 0.8 * size ** 1.8);
   });

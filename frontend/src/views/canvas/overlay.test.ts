@@ -3,6 +3,7 @@ import { NOTHING_HELD } from '../../graph/held';
 import { Recorder } from '../../gallery/record';
 import type { Palette } from '../../render/colours';
 import type { Held, ProbeData } from '../../state/types';
+import { MUTE } from '../../render/edges';
 import { Encoding } from '../../wire/frame';
 import type { Section } from '../../wire/frame';
 import { heard, Overlay } from './overlay';
@@ -180,13 +181,32 @@ describe('what a silent unit would hand on', () => {
   const ends = { x: new Float32Array(2), y: new Float32Array(2) };
   const bundle = { from: ends, to: ends, weights: Int8Array.of(1, 2, 3, 4), hi: 1, limit: 1, down: false };
 
-  test('weighs nothing', () => {
-    expect(heard(bundle, { ...NOTHING_HELD, silent_units: [1] }).weights).toEqual(Int8Array.of(1, 0, 3, 0));
-    expect(heard(bundle, { ...NOTHING_HELD, silent: true }).weights).toEqual(new Int8Array(4));
+  const single = {
+    ...NOTHING_HELD,
+    silent_weights: [[1, 0] as [number, number], [0, null] as [number, null], [0, 7] as [number, number]]
+  };
+
+  test('is mute, not a small weight', () => {
+    const unit = heard(bundle, { ...NOTHING_HELD, silent_units: [1] }, NOTHING_HELD);
+    expect(unit.weights).toEqual(Int8Array.of(1, MUTE, 3, MUTE));
+    expect(heard(bundle, { ...NOTHING_HELD, silent: true }, undefined).weights).toEqual(new Int8Array(4).fill(MUTE));
+    expect(heard(bundle, NOTHING_HELD, single).weights).toEqual(Int8Array.of(1, 2, MUTE, 4));
   });
 
   test('is drawn as it weighs while nothing is silent', () => {
-    expect(heard(bundle, NOTHING_HELD)).toBe(bundle);
-    expect(heard(bundle, { ...NOTHING_HELD, frozen: true, frozen_units: [0] })).toBe(bundle);
+    expect(heard(bundle, NOTHING_HELD, NOTHING_HELD)).toBe(bundle);
+    const frozen = { ...NOTHING_HELD, frozen: true, frozen_units: [0] };
+    expect(heard(bundle, frozen, frozen)).toBe(bundle);
+  });
+
+  test('has neither colour nor line of a positive or a negative weight', () => {
+    overlay.receive('b', weights([127, 60, -60, 9]));
+    const cards = new Map(layout.cards);
+    cards.set('a', { ...cards.get('a'), node: { held: { ...NOTHING_HELD, silent: true } } } as unknown as Card);
+    const strokes = painted((context) => {
+      overlay.draw(context, { ...layout, cards }, viewport, palette);
+    }).of('stroke');
+    expect(strokes.map(({ style }) => style.strokeStyle)).toEqual(['--hairline-strong']);
+    expect(strokes[0]?.style.dash).toEqual([1, 4]);
   });
 });

@@ -2,7 +2,7 @@
 // motion. Positions are the drawing's; the viewport's pan and zoom are the context's transform.
 
 import { drawBias } from '../../render/biases';
-import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, visible } from '../../render/edges';
+import { boxOf, drawBundle, drawRibbon, drawThreads, hit, lookOf, MUTE, visible } from '../../render/edges';
 import type { Box, Bundle, EdgeStyle, Ends, Way } from '../../render/edges';
 import { blockOf, drawMatrix, MOST_WHOLE, thumbPlace, thumbSize } from '../../render/thumb';
 import type { Matrix } from '../../render/thumb';
@@ -198,8 +198,9 @@ export class Overlay {
       drawRibbon(ctx, bundle, style);
       const matrix = this.matrix(link);
       if (matrix) drawMatrix(ctx, bundle, matrix, thumbSize(link.inputs, link.units), palette, scale);
-    } else if (bundle.weights) drawBundle(ctx, heard(bundle, layout.cards.get(link.source)?.node.held), style);
-    const held = layout.cards.get(link.target)?.node.held;
+    } else if (bundle.weights)
+      drawBundle(ctx, heard(bundle, heldAt(layout, link.source), heldAt(layout, link.target)), style);
+    const held = heldAt(layout, link.target);
     if (held && link.kind === 'weights') drawWeightSigns(ctx, bundle, held, link, signStyle(palette));
     drawPulses(ctx, bundle, this.pulses(bundle, link), palette);
     if (this.highlight?.node === link.target && link.kind === 'weights')
@@ -277,11 +278,17 @@ const padded = (box: Box): Box => ({
 const meets = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-/** What a silent unit would hand on is not heard: its edges are drawn as if they weighed nothing. */
-export function heard(bundle: Bundle, held: Held | undefined): Bundle {
-  if (!bundle.weights || !held || !(held.silent || held.silent_units.length > 0)) return bundle;
+const heldAt = (layout: Layout, node: string): Held | undefined => layout.cards.get(node)?.node.held;
+
+/** What a silent unit would hand on, and what a silent weight would, is not heard. */
+export function heard(bundle: Bundle, source: Held | undefined, target: Held | undefined): Bundle {
+  const units = source && (source.silent || source.silent_units.length > 0) ? source : null;
+  const single = target?.silent_weights ?? [];
+  if (!bundle.weights || (!units && single.length === 0)) return bundle;
   const inputs = bundle.from.x.length;
-  return { ...bundle, weights: bundle.weights.map((weight, i) => (isSilent(held, i % inputs) ? 0 : weight)) };
+  const weights = bundle.weights.map((weight, i) => (units && isSilent(units, i % inputs) ? MUTE : weight));
+  for (const [unit, input] of single) if (input !== null && input < inputs) weights[unit * inputs + input] = MUTE;
+  return { ...bundle, weights };
 }
 
 /** Too many to tell apart, or not every number has a tile of its own to begin or end at. */
