@@ -65,6 +65,11 @@ SICK: Mapping[str, list[Sick]] = {
         Sick(lambda: edited(load_example("spiral"), training__learning_rate=0.1), 30, 60),
         Sick(lambda: edited(load_example("hills"), training__learning_rate=0.3), 30, 40),
         Sick(lambda: edited(load_example("rings"), training__learning_rate=0.3), 30, 40),
+        Sick(
+            lambda: edited(load_example("spiral"), training__learning_rate=3.2, network__nodes__1__held__silent=True),
+            30,
+            40,
+        ),
     ],
     "rate_too_low": [
         Sick(lambda: edited(load_example("digits"), training__learning_rate=1e-5), 25, 15),

@@ -100,6 +100,39 @@ def test_records_of_other_settings_are_not_held_against_new_ones() -> None:
     assert coach.shown is None
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("silenced", ["first", "last"])
+def test_a_rate_that_breaks_a_network_with_a_silent_layer_is_named_at_once(silenced: str, seed: int) -> None:
+    """Neither what was seen before an edit nor the standstill that the silence itself brings stands in its way."""
+    silence = {"network__nodes__1__held__silent": True}
+    rate = {"training__learning_rate": 3.2}
+    trainer = Trainer(edited(load_example("spiral"), training__seed=seed))
+    coach = watch(trainer, 60)
+    assert coach.shown is None
+    for change, said in (
+        ((silence, None), (rate, "rate")) if silenced == "first" else ((rate, "rate"), (silence, "rate"))
+    ):
+        trainer.apply(edited(trainer.document, **change))
+        coach.changed(trainer)
+        for _ in range(60):
+            trainer.run(epochs=1)
+            coach.look(trainer)
+        assert (coach.shown and coach.shown.code) == (said and "rate_too_high")
+
+
+def test_looks_before_an_edit_do_not_count_after_it() -> None:
+    document = edited(load_example("breast_cancer"), data__standardise=False)
+    trainer = Trainer(document)
+    coach = watch(trainer, 1)
+    assert coach.shown is None, "one look at which it holds is not enough"
+    trainer.apply(edited(document, network__nodes__1__held__frozen=True))
+    coach.changed(trainer)
+    for shown in (None, None, "unscaled_inputs"):
+        trainer.run(epochs=1)
+        coach.look(trainer)
+        assert (coach.shown and coach.shown.code) == shown
+
+
 def test_a_divergence_is_said_at_once_and_forgotten_on_the_way_back() -> None:
     trainer = Trainer(load_example("rate_too_large"))
     coach = Coach()

@@ -50,6 +50,21 @@ def test_zero_and_saturated_shares_are_counted() -> None:
     assert layer(case.layers, "layer2").saturated.max() > 0.2, "six times the weights saturate some"
 
 
+def test_silent_units_are_neither_dead_nor_saturated() -> None:
+    """They say 0 because they are to, which for a sigmoid is the end of its range."""
+    layers = (dense(6, "relu"), dense(4, "sigmoid"), dense(3, "sigmoid"))
+    document = chain(*layers, data=WHOLE, **SOFTMAX)
+    silenced = edited(document, network__nodes__1__held__silent_units=[0, 2], network__nodes__2__held__silent=True)
+    before, case = watched(document, 0).case(), watched(silenced, 0).case()
+    first, second, third, _ = case.layers
+    assert first.zero[[0, 2]].tolist() == [0, 0]
+    assert first.zero[[1, 3, 4, 5]].tolist() == before.layers[0].zero[[1, 3, 4, 5]].tolist()
+    assert (second.zero.tolist(), second.saturated.tolist()) == ([0] * 4, [0] * 4)
+    assert [layer.silent for layer in (first, second, third)] == [False, True, False]
+    assert case.cut
+    assert not before.cut
+
+
 def test_inputs_are_as_the_network_gets_them() -> None:
     raw = watched(load_example("breast_cancer"), 0).case().inputs
     assert np.allclose(raw.mean, 0, atol=1e-5)

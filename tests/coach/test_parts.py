@@ -146,3 +146,5 @@ class TestPlaces:
         )
         assert bare(moved) == bare(SPIRAL)
         assert bare(change(SPIRAL, [Change(path=["training", "l2"], value=0.5)])) != bare(SPIRAL)
+        silent = Change(path=["network", "nodes", 1, "held", "silent"], value=True)
+        assert bare(change(SPIRAL, [silent])) != bare(SPIRAL)

@@ -108,3 +108,19 @@ def test_words_stay_and_evidence_follows_every_five_seconds(looks: Looks) -> Non
     assert shown is not None
     assert shown.evidence.stretch is not None
     assert (shown.evidence.stretch.last, shown.params) == (9, {})
+
+
+def test_what_is_no_longer_true_gives_way_to_what_the_same_rule_says_now(looks: Looks) -> None:
+    still, rough = (ONE.model_copy(update={"words": words}) for words in ("still", "rough"))
+    looks.at(still, times=2)
+    looks.at(rough, times=2)
+    assert looks.patience.shown is still
+    looks.at(rough)
+    assert looks.patience.shown is rough
+
+
+def test_what_was_seen_before_an_edit_does_not_count(looks: Looks) -> None:
+    looks.at(ONE)
+    looks.patience.edited()
+    assert looks.at(ONE) is None
+    assert looks.at(ONE) == "one"

@@ -192,3 +192,12 @@ def test_a_good_network_is_left_alone_whatever_is_dead_in_it() -> None:
     ill = replace(case, layers=tuple(replace(layer, zero=np.ones(layer.units)) for layer in case.layers))
     assert "dead_relus" not in codes(ill)
     assert "dead_relus" in codes(replace(ill, records=replace(ill.records, train_score=ill.records.train_score * 0.7)))
+
+
+@pytest.mark.parametrize(("code", "which"), [("vanishing", 0), ("plateau", 1), ("underfitting", 0)])
+def test_that_little_is_learned_behind_a_silenced_layer_is_no_finding(code: str, which: int) -> None:
+    sick = SICK[code][which]
+    cases = (case for case in watched(sick.document(), 0).epochs(sick.within) if code in codes(case))
+    case = next(cases)
+    silenced = replace(case, layers=(replace(case.layers[0], silent=True), *case.layers[1:]))
+    assert code not in codes(silenced)

@@ -25,7 +25,8 @@ class Layer:
 
     kind: of the layer; activation: its kind, empty for none. zero, saturated: for each unit (units,), the share of the
     points at which it says exactly 0, or at which its activation is all but flat. weight, gradient: root mean squares
-    of its weights and of the gradient of the mean loss by them, 0 without weights.
+    of its weights and of the gradient of the mean loss by them, 0 without weights. Of a silent unit neither `zero` nor
+    `saturated` says anything: they are 0. silent: whether all of its units are.
     """
 
     node: str
@@ -39,6 +40,7 @@ class Layer:
     weight: float
     gradient: float
     parameters: int
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Case:
     def weighted(self) -> tuple[Layer, ...]:
         """Layers with weights, the head last."""
         return tuple(layer for layer in self.layers if layer.parameters)
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether a person has silenced a whole layer: that little is learned behind it has no other cause."""
+        return any(layer.silent for layer in self.layers[:-1])
 
     @property
     def parameters(self) -> int:

@@ -58,6 +58,7 @@ class Coach:
         if before is None or before is trainer.document or bare(before) == bare(trainer.document):
             return
         self._notebook.begin(trainer.history)
+        self._patience.edited()
         if self.shown is not None and touched(self.shown, before, trainer.document):
             self._patience.clear()
 

@@ -10,6 +10,7 @@ from descent.coach.case import Case, Inputs, Layer, Values
 from descent.coach.records import Records
 from descent.data.load import LoadedData
 from descent.engine.graph import Graph, GraphNode
+from descent.engine.held import silent_units
 from descent.ops.calls import Array
 from descent.settings import Family
 from descent.training.sounding import Sounded
@@ -68,6 +69,7 @@ def _layers(trainer: "Trainer") -> tuple[Layer, ...]:
 
 def _layer(node: GraphNode, sounded: Sounded, weights: Mapping[str, Array]) -> Layer:
     values = sounded.activation
+    silent = np.isin(np.arange(node.size), silent_units(node))
     bend = node.layer.bend
     activation = kind_of(bend) if bend else ""
     return Layer(
@@ -77,11 +79,12 @@ def _layer(node: GraphNode, sounded: Sounded, weights: Mapping[str, Array]) -> L
         activation=activation,
         inputs=sum(np.prod(shape, dtype=int) for shape in node.inputs),
         units=node.size,
-        zero=(values == 0).mean(1),
-        saturated=_saturated(values, activation),
+        zero=np.where(silent, 0.0, (values == 0).mean(1)),
+        saturated=np.where(silent, 0.0, _saturated(values, activation)),
         weight=_root_mean_square(weights.get("weight")),
         gradient=_root_mean_square(sounded.parameters.get("weight")),
         parameters=node.parameters,
+        silent=bool(silent.all()),
     )
 
 

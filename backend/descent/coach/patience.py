@@ -22,7 +22,7 @@ class Patience:
 
     def __init__(self) -> None:
         self.shown: Finding | None = None
-        self._looks: deque[frozenset[str]] = deque(maxlen=WINDOW)
+        self._looks: deque[frozenset[tuple[str, str]]] = deque(maxlen=WINDOW)
         self._missed = 0
         self._drawn = 0.0
         self._last: tuple[str, float] | None = None
@@ -45,16 +45,21 @@ class Patience:
         self.shown, self._missed = None, 0
         self._looks.clear()
 
+    def edited(self) -> None:
+        """What was seen so far is of other settings: it does not count towards what is shown next."""
+        self._looks.clear()
+
     def consider(self, found: Sequence[Finding], now: float) -> Finding | None:
         """What to show, of these findings, the most important first, at this time in seconds."""
         found = [one for one in found if one.code not in self._silenced]
-        self._looks.append(frozenset(one.code for one in found))
-        self._missed = 0 if self.shown is None or self.shown.code in self._looks[-1] else self._missed + 1
+        self._looks.append(frozenset(map(_said, found)))
+        self._missed = 0 if self.shown is None or _said(self.shown) in self._looks[-1] else self._missed + 1
         if self._missed >= MISSED:
             self.shown, self._missed = None, 0
         for one in found:
             if self.shown is not None and one.code == self.shown.code:
-                self._follow(self.shown, one, now)
+                if one.words == self.shown.words:
+                    self._follow(self.shown, one, now)
                 break
             if self._may_come(one, now):
                 self.shown, self._missed, self._last, self._drawn = one, 0, (one.code, now), now
@@ -68,9 +73,14 @@ class Patience:
     def _may_come(self, one: Finding, now: float) -> bool:
         if one.severity == "error":
             return True
-        if sum(one.code in look for look in self._looks) < HELD:
+        if sum(_said(one) in look for look in self._looks) < HELD:
             return False
         if self._last is None or now - self._last[1] >= INTERVAL:
             return True
         # What was there before, and comes back, is nothing new.
         return self.shown is None and self._last[0] == one.code
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    """What a finding is known by: a rule can say one of several things, and where one is true the others are not."""
+    return finding.code, finding.words

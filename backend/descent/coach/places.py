@@ -11,7 +11,7 @@ NODES = ("network", "nodes")
 
 def bare(document: Document) -> tuple[Any, ...]:
     """All that decides how training goes on: looks and the epoch to stop after left out."""
-    nodes = [(node.id, node.layer) for node in document.network.nodes]
+    nodes = [(node.id, node.layer, node.held) for node in document.network.nodes]
     training = document.training.model_copy(update={"stop_after": None})
     return nodes, document.network.wires, document.data, training
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,29 +45,33 @@ class Notebook:
     """Follows a history; forgets what was before another series of records or before `begin`."""
 
     def __init__(self) -> None:
-        self._rows: list[Record] = []
+        self._rows: NDArray[np.float64] = np.empty((0, len(Record._fields)))
         self._read = 0
 
     def begin(self, history: Sequence[Record]) -> None:
         """What was recorded so far is of other settings: it is not looked at any more."""
         self._read = len(history)
-        self._rows.clear()
+        self._rows = self._rows[:0]
 
     def follow(self, history: Sequence[Record]) -> None:
         """Takes down what is new. Steps that a person took one by one, within an epoch, are left out."""
         self._read = min(self._read, len(history))
+        last = Record(*self._rows[-1]) if len(self._rows) else None
+        fresh: list[Record] = []
         for record in history[self._read :]:
-            last = self._rows[-1] if self._rows else None
             if last is not None and record.step <= last.step:
-                self._rows.clear()
+                self._rows = self._rows[:0]
+                fresh.clear()
             elif last is not None and record.epoch == last.epoch:
                 continue
-            self._rows.append(record)
+            fresh.append(record)
+            last = record
         self._read = len(history)
+        if fresh:
+            self._rows = np.concatenate([self._rows, np.array(fresh, np.float64)])
         while len(self._rows) > KEPT:
-            self._rows[: KEPT // 2] = self._rows[: KEPT // 2 : 2]
+            self._rows = np.concatenate([self._rows[: KEPT // 2 : 2], self._rows[KEPT // 2 :]])
 
     @property
     def records(self) -> Records:
-        rows: NDArray[Any] = np.array(self._rows, np.float64).reshape(-1, len(Record._fields))
-        return Records(*(rows[:, column] for column in COLUMNS))
+        return Records(*(self._rows[:, column] for column in COLUMNS))

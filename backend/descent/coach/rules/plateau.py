@@ -37,7 +37,7 @@ class Plateau(Rule):
             settings = [["training", "learning_rate"]]
             evidence = Evidence(stretch=last(case.records, EPOCHS), settings=settings)
             return self._finding("coach.plateau_rough", evidence, set_rate(rate))
-        if case.skill > NOTHING:
+        if case.skill > NOTHING or case.cut:
             return None
         evidence = Evidence(stretch=last(case.records, EPOCHS), outlined=whole(case.hidden))
         return self._finding("coach.plateau_still", evidence, _other_weights(case))

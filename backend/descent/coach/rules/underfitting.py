@@ -36,7 +36,7 @@ class Underfitting(Rule):
 
     def examine(self, case: Case) -> Finding | None:
         loss = case.records.train_loss
-        if case.epochs < 2 * EPOCHS or case.skill > GOOD:
+        if case.epochs < 2 * EPOCHS or case.skill > GOOD or case.cut:
             return None
         if not (trend(loss, EPOCHS) > PROGRESS and jitter(loss, EPOCHS) < ROUGH):
             return None

@@ -31,7 +31,7 @@ class Vanishing(Rule):
     rank: ClassVar[int] = 50
 
     def examine(self, case: Case) -> Finding | None:
-        if case.epochs < EPOCHS or case.skill > GOOD or len(case.hidden) < 2:
+        if case.epochs < EPOCHS or case.skill > GOOD or len(case.hidden) < 2 or case.cut:
             return None
         if held_down(case) or not jitter(case.records.train_loss, WINDOW) < STILL:
             return None
