@@ -1,6 +1,7 @@
 """Descent: draw a neural network, press play, watch it learn.
 
-As a library: `Document` (what was drawn and chosen), `Trainer` (trains it), `Change` and `change` (edits by path),
+As a library: `Document` (what was drawn and chosen), `Trainer` (trains it), `Race` (trains many at once), `Change` and
+`change` (edits by path),
 `parse_document` and `load_example` (where documents come from), and the errors. See docs/library.md.
 """
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from descent.document import Change, Document, change, parse_document
     from descent.examples import load_example
     from descent.problems import DescentError, Diverged
+    from descent.training.race import Race
     from descent.training.trainer import Trainer
 
 __version__ = "0.1.0"
@@ -20,6 +22,7 @@ __all__ = [
     "DescentError",
     "Diverged",
     "Document",
+    "Race",
     "Trainer",
     "__version__",
     "change",
@@ -32,6 +35,7 @@ _HOMES: Final = {
     "DescentError": "descent.problems",
     "Diverged": "descent.problems",
     "Document": "descent.document",
+    "Race": "descent.training.race",
     "Trainer": "descent.training.trainer",
     "change": "descent.document",
     "load_example": "descent.examples",

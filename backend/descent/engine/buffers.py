@@ -4,6 +4,7 @@ Where slopes are needed, the answers of all layers with the same activation lie 
 one set of calls for the whole network.
 """
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from descent.ops.activations import Activation
 from descent.ops.activations.base import Bend
 from descent.ops.calls import Array
 from descent.ops.layers.site import Value
+
+Carve = Callable[[Layout, np.dtype[np.floating]], dict[Hashable, Array]]
+"""Allocates what a layout says."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,10 @@ def _saved(bend: type[Activation] | None) -> list[str]:
 class Buffers:
     """The arrays of a run, allocated."""
 
-    def __init__(self, graph: Graph, run: Pass, dtype: type[np.floating]) -> None:
+    def __init__(self, graph: Graph, run: Pass, dtype: type[np.floating], carve: Carve = Layout.carve) -> None:
         self.graph, self.run = graph, run
         self.layout = layout_of(graph, run, np.dtype(dtype).itemsize)
-        self.arrays = self.layout.carve(np.dtype(dtype))
+        self.arrays = carve(self.layout, np.dtype(dtype))
         self.roots = roots(graph, run.training)
         self._spread_groups()
         self.feeds = {node.id: self.arrays["rows", node.id] for node in graph.nodes if not node.sources}

@@ -10,9 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from descent.engine.buffers import Buffers, Pass
+from descent.engine.buffers import Buffers, Carve, Pass
 from descent.engine.graph import Graph, GraphNode
 from descent.engine.held import gated, heard
+from descent.engine.layout import Layout
 from descent.engine.parameters import Parameters
 from descent.ops.calls import Array, Calls
 from descent.ops.layers.site import Back, Into, Site, Value
@@ -66,6 +67,7 @@ def compile_training(
     nominal: int,
     rng: np.random.Generator,
     arriving: Mapping[str, Array] = NONE,
+    carve: Carve = Layout.carve,
 ) -> Plan:
     """A plan of one step up to the gradients: forwards, loss, backwards.
 
@@ -74,7 +76,7 @@ def compile_training(
     output, before its activation turns it into that by its sums.
     """
     computed = gated(graph)
-    buffers = Buffers(computed, Pass(batch, training=True), parameters.vector.dtype.type)
+    buffers = Buffers(computed, Pass(batch, training=True), parameters.vector.dtype.type, carve)
     sites = _sites(buffers, parameters, rng)
     output = graph.by_id[graph.output]
     value, gradient = buffers.values[output.id], buffers.gradient(output)

@@ -38,6 +38,11 @@ class Course:
         self.shop = outfit(self.training, self.graph, self.data, self.state)
         self.resume()
 
+    def go_to(self, moment: Moment) -> None:
+        """Takes up the training at this moment."""
+        self.state.restore(moment)
+        self.resume()
+
     def resume(self) -> None:
         """Takes up the state where it is: within an epoch, or before the next one."""
         state, loop = self.state, self.shop.loop

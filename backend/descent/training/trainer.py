@@ -23,7 +23,7 @@ from descent.training.loading import fitting
 from descent.training.rescue import Guard, blew_up, find
 from descent.training.saving import course_of, packed
 from descent.training.sounding import Sounded
-from descent.training.state import fresh_state
+from descent.training.state import Moment, fresh_state
 from descent.training.strokes import Strokes, learn, strokes_of
 
 
@@ -54,6 +54,14 @@ class Trainer:
         self.diverged: Problem | None = None
         self._guard: Guard | None = None
         self.record()
+
+    @classmethod
+    def at(cls, document: Document, moment: Moment) -> "Trainer":
+        """A trainer of this document that goes on from a moment of the same network, with a record of it."""
+        trainer = cls(document)
+        trainer._course.go_to(moment)
+        trainer.record()
+        return trainer
 
     @property
     def graph(self) -> Graph:
@@ -164,8 +172,7 @@ class Trainer:
 
     def rewind(self) -> int:
         """Back to the last good moment; a new series of records begins. Returns its step."""
-        self._course.state.restore(self._course.good)
-        self._course.resume()
+        self._course.go_to(self._course.good)
         self._unblock()
         self.record()
         return self.step_count

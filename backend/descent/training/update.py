@@ -23,7 +23,8 @@ Vector = TypeVar("Vector", Array, Mask)
 class Update:
     """Reads `gradients`, changes `parameters`. The gradient that is left behind is the one that the optimizer got.
 
-    `moments` and `steps` are the optimizer's memory, and belong to the training's state.
+    `moments` and `steps` are the optimizer's memory, and belong to the training's state. `calls` are `shaping` (what is
+    done to the gradient), counting the step where the optimizer does, and `descending`, which reads `rates`.
     """
 
     def __init__(self, parameters: Parameters, gradients: Parameters, training: Training) -> None:
@@ -73,10 +74,13 @@ class Update:
             for moment, before, now in zip(self.moments, old.scales(), self.optimizer.scales(), strict=True):
                 if before != now:
                     np.multiply(moment, before / now, out=moment)
-        self._rates = tuple(constant(0, self.w) for _ in self.optimizer.rates(1, 1.0))
+        self.rates = tuple(constant(0, self.w) for _ in self.optimizer.rates(1, 1.0))
         self._shrinking = self._weights if self._resting is None else self._weights * ~self._resting
         self._training = training
-        self.calls = [*self._rest(), *self._penalty(training), *self._clip(training), *self._descend()]
+        counting: Calls = [self._counting()] if self.optimizer.counts_steps else []
+        self.shaping = [*self._rest(), *self._penalty(training), *self._clip(training)]
+        self.descending = self._descend()
+        self.calls = [*self.shaping, *counting, *self.descending]
         self.set_rate(self.rate)
         return renewed
 
@@ -100,7 +104,7 @@ class Update:
         return training.l1 * float(np.abs(weights).sum()) + 0.5 * training.l2 * float(weights.dot(weights))
 
     def _write_rates(self) -> None:
-        for array, value in zip(self._rates, self.optimizer.rates(self.steps, self.rate), strict=True):
+        for array, value in zip(self.rates, self.optimizer.rates(self.steps, self.rate), strict=True):
             array[()] = value
 
     def _count(self) -> None:
@@ -109,9 +113,9 @@ class Update:
 
     def _counting(self) -> Call:
         """`_count`, in half the time for optimizers with two rates: it is a tenth of a small network's step."""
-        if len(self._rates) != 2:
+        if len(self.rates) != 2:
             return self._count
-        (first, second), rates = self._rates, self.optimizer.rates
+        (first, second), rates = self.rates, self.optimizer.rates
 
         def count_two() -> None:
             self.steps += 1
@@ -161,13 +165,12 @@ class Update:
                 return []
 
     def _descend(self) -> Calls:
-        counting: list[Call] = [self._counting()] if self.optimizer.counts_steps else []
         vectors = map(_stretches, (self.w, self.g, self._scratch, self._shrinking, *self.moments))
         stretches = zip(*vectors, strict=True)
-        return counting + [
+        return [
             call
             for w, g, scratch, weights, *moments in stretches
-            for call in self.optimizer.update(Arena(w, g, scratch, weights, tuple(moments), self._rates))
+            for call in self.optimizer.update(Arena(w, g, scratch, weights, tuple(moments), self.rates))
         ]
 
 

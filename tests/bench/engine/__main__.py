@@ -36,6 +36,7 @@ from bench.engine.peer_jax import Jax  # noqa: E402
 from bench.engine.peer_sklearn import ScikitLearn  # noqa: E402
 from bench.engine.peer_torch import Torch  # noqa: E402
 from bench.engine.products import line  # noqa: E402
+from bench.engine.race import RACES, race_row  # noqa: E402
 
 TURNS = 7
 AGREEMENT = 5e-3
@@ -105,6 +106,12 @@ def main() -> int:
     print("|---|---|---|---|")
     for case in CASES[-2:]:
         print(line(case), flush=True)
+    print()
+    print("| sixteen runs, batch, update | one after another, µs a step | a race, µs a step | ratio |")
+    print("|---|---|---|---|")
+    for case in RACES:
+        for solver in UPDATES:
+            print(race_row(case, solver), flush=True)
     print()
     print("| 250 points, batch 10, SGD; both losses and scores after every epoch | epochs/s | steps/s |")
     print("|---|---|---|")
