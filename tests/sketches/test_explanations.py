@@ -41,6 +41,9 @@ WITHOUT_SIDES = {
     *("training.loss", "training.optimizer", "training.schedule", "data.dataset"),
     *(f"layer.{kind}.{field}" for kind in ("dense", "output") for field in ("activation", "weight_init", "bias_init")),
     "layer.activation.activation",
+    *(f"layer.time_dense.{field}" for field in ("activation", "weight_init", "bias_init")),
+    *(f"layer.{kind}.{field}" for kind in ("lstm", "gru", "rnn") for field in ("weight_init", "recurrent_init")),
+    *("layer.rnn.activation", "layer.embedding.weight_init"),
 }
 PAIRS = (("little", "much"), ("off", "on"), ("for", "mind"), ("same", "other"))
 

@@ -14,7 +14,8 @@ class DataSpec:
     `features` are the names of the network's inputs, `inputs` those of the raw numbers of a point (on the plane `x1`,
     `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, or
     `(1, height, width)` for images. `classes` are the names in the order of the class index, empty for numbers.
-    `units` are those of the inputs, or nothing.
+    `units` are those of the inputs, or nothing. `tokens` name the ids of sequences of tokens, in their order; they are
+    empty where a point is numbers.
     """
 
     features: tuple[str, ...]
@@ -25,6 +26,7 @@ class DataSpec:
     classes: tuple[str, ...]
     target: str
     units: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
 
 
 def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:

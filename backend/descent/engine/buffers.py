@@ -71,6 +71,8 @@ def layout_of(graph: Graph, run: Pass, itemsize: int = 4) -> Layout:
                 layout.reserve(("slope", node.id), shape)
         for name, size in node.layer.buffers(node.inputs, run.training).items():
             layout.reserve((node.id, name), (*size, batch))
+        for name, size in node.layer.workspace(node.inputs, run.training).items():
+            layout.reserve((node.id, name), size)
     units = graph.by_id[graph.output].size
     if run.training:
         layout.reserve("target", (units, batch))
@@ -130,6 +132,12 @@ class Buffers:
         if self.graph.fused(node.id) and not self.run.training:
             z = at["sums"]
         return Bend(z, y, saved, slope)
+
+    def of(self, node: GraphNode) -> dict[str, Array]:
+        """What a node's layer asked for besides its output, by the names it gave."""
+        training = self.run.training
+        names = (*node.layer.buffers(node.inputs, training), *node.layer.workspace(node.inputs, training))
+        return {name: self.arrays[node.id, name] for name in names}
 
     def group_bends(self) -> list[tuple[type[Activation], Bend]]:
         """Each activation with the arrays of all its layers at once."""

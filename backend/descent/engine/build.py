@@ -14,6 +14,7 @@ from descent.engine.head import Head, head_of
 from descent.engine.topology import in_order, reach
 from descent.ops.layers import Layer
 from descent.ops.layers.base import Shape, Unfit
+from descent.ops.layers.embedding import Embedding
 from descent.ops.layers.input import Input
 from descent.ops.layers.output import Output
 from descent.ops.losses import Loss
@@ -123,6 +124,8 @@ class _Building:
                 self.blame(card.id, "graph.output_silent")
                 return
             self.head, layer = head, layer.dense(head.units, head.activation)
+        if isinstance(layer, Embedding):
+            layer = layer.reading(len(self.spec.tokens))
         try:
             shape = layer.infer(inputs)
         except Unfit as unfit:

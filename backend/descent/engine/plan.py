@@ -106,13 +106,12 @@ def _plan(graph: Graph, buffers: Buffers, calls: Calls, gradients: Mapping[str, 
 
 def _sites(buffers: Buffers, parameters: Parameters, rng: np.random.Generator) -> dict[str, Site]:
     def site(node: GraphNode) -> Site:
-        training = buffers.run.training
         return Site(
             inputs=tuple(buffers.values[source] for source in node.sources),
             output=buffers.values[node.id],
             bend=buffers.bend(node),
             blocks=parameters.blocks.get(node.id, {}),
-            buffers={name: buffers.arrays[node.id, name] for name in node.layer.buffers(node.inputs, training)},
+            buffers=buffers.of(node),
             rng=rng,
         )
 

@@ -381,6 +381,14 @@ export interface EditCommand {
   changes: Change[];
 }
 
+/** Looks up a list of learned numbers for each token: y = W[token]. */
+export interface EmbeddingLayer {
+  kind: 'embedding';
+  features: number;
+  vocabulary: number | null;
+  weight_init: Initialiser;
+}
+
 /** Where on the screen it can be seen: cards and units, a stretch of a curve, settings by their path. */
 export interface Evidence {
   outlined: Units[];
@@ -470,6 +478,24 @@ export interface FlowProbe {
 /** Weighs its input by the chance that a normal number is less: ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))). */
 export interface GELUActivation {
   kind: 'gelu';
+}
+
+/**
+ * Reads a sequence with a state that two gates renew: h = (1 − z) n + z h, n = tanh(W x + b + r (U h + b)).
+ *
+ * r, z = σ(W x + U h + b). The sums of a step are rows of `gates`: r, z, then what n is made of, that from the state
+ * and that from the input apart, the latter's place taken by n; and then h − n.
+ */
+export interface GRULayer {
+  units: number;
+  returns: 'last' | 'all';
+  bidirectional: boolean;
+  num_layers: number;
+  bias: boolean;
+  truncate: number;
+  weight_init: Initialiser;
+  recurrent_init: Initialiser;
+  kind: 'gru';
 }
 
 /** The pictures of all examples by name. */
@@ -625,6 +651,30 @@ export interface KindEntry {
   schema: Record<string, JsonValue>;
 }
 
+/**
+ * Reads a sequence with a memory c that gates write, keep and show: c = f c + i g, h = o tanh(c).
+ *
+ * i, f, o = σ(W x + U h + b) and g = tanh(W x + U h + b), each with weights of its own. The gates of one step are
+ * rows of `gates`: i, f, g, o as in PyTorch, then c before the step and tanh(c) after it.
+ */
+export interface LSTMLayer {
+  units: number;
+  returns: 'last' | 'all';
+  bidirectional: boolean;
+  num_layers: number;
+  bias: boolean;
+  truncate: number;
+  weight_init: Initialiser;
+  recurrent_init: Initialiser;
+  kind: 'lstm';
+  forget_bias: number;
+}
+
+/** Hands on the last step of a sequence alone: y = x_T. */
+export interface LastOverTimeLayer {
+  kind: 'time_last';
+}
+
 /** What a layer went through, sample by sample; `time` is in epochs. None is a number that is not finite. */
 export interface LayerCurves {
   time: number[];
@@ -765,6 +815,16 @@ export interface MatrixProbe {
   node: string;
   rows: number;
   columns: number;
+}
+
+/** The largest of all steps, feature by feature: y = max(x_1, …, x_T). The first of equals gets the gradient. */
+export interface MaxOverTimeLayer {
+  kind: 'time_max';
+}
+
+/** The mean of all steps, feature by feature: y = (x_1 + … + x_T) / T. */
+export interface MeanOverTimeLayer {
+  kind: 'time_mean';
 }
 
 /** A moment has been kept. */
@@ -1104,6 +1164,20 @@ export interface SigmoidActivation {
   kind: 'sigmoid';
 }
 
+/** Reads a sequence with a state that every step bends anew: h = f(W x + U h + b). */
+export interface SimpleRNNLayer {
+  units: number;
+  returns: 'last' | 'all';
+  bidirectional: boolean;
+  num_layers: number;
+  bias: boolean;
+  truncate: number;
+  weight_init: Initialiser;
+  recurrent_init: Initialiser;
+  kind: 'rnn';
+  activation: 'tanh' | 'relu';
+}
+
 /** A wave: f(z) = sin(z). */
 export interface SineActivation {
   kind: 'sine';
@@ -1223,6 +1297,16 @@ export interface TablePicture {
 /** Squashes to between −1 and 1: f(z) = tanh(z). */
 export interface TanhActivation {
   kind: 'tanh';
+}
+
+/** Every unit weighs the features of one step at a time, at each step alike: y_t = f(W x_t + b). */
+export interface TimeDenseLayer {
+  kind: 'time_dense';
+  units: number;
+  activation: ActivationName;
+  bias: boolean;
+  weight_init: Initialiser;
+  bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
 }
 
 /** The curves of every layer with parameters, by node id. */
@@ -1346,7 +1430,7 @@ export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | Diabe
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | ConcatenateLayer | DenseLayer | DropoutLayer | FlattenLayer | InputLayer | MultiplyLayer | OutputLayer | ReshapeLayer;
+export type Layer = ActivationLayer | AddLayer | ConcatenateLayer | DenseLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | InputLayer | LSTMLayer | LastOverTimeLayer | MaxOverTimeLayer | MeanOverTimeLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | HingeLoss | HuberLoss | SquaredLoss;
 

@@ -86,6 +86,10 @@ class Layer(Family):
         """Shapes, without the batch, of what it needs besides its output."""
         return {}
 
+    def workspace(self, inputs: Sequence[Shape], training: bool) -> Mapping[str, Shape]:  # noqa: ARG002
+        """Shapes of what it needs besides, however many points there are. Names are none of those of `buffers`."""
+        return {}
+
     def forward(self, at: Site) -> Calls:  # noqa: ARG002
         """Inputs to output."""
         return []

@@ -10,7 +10,15 @@ const GLYPHS: Record<string, string> = {
   reshape: 'M2.5 3h4v4h-4zM9.5 9h4v4h-4zM9 4.5h3.5V7M11 6l1.5 1.5L14 6M7 12.5H3.5V10M2 11l1.5-1.5L5 11',
   add: 'M8 3a5 5 0 1 0 .01 0zM8 5.6v4.8M5.6 8h4.8',
   multiply: 'M8 3a5 5 0 1 0 .01 0zM6.3 6.3l3.4 3.4M9.7 6.3 6.3 9.7',
-  concatenate: 'M3 3.5h4v4H3zM3 8.5h4v4H3zM9.5 3.5h3.5v9H9.5z'
+  concatenate: 'M3 3.5h4v4H3zM3 8.5h4v4H3zM9.5 3.5h3.5v9H9.5z',
+  lstm: 'M2.5 5.5h11v7h-11zM5 9h6M9 7.2 11 9l-2 1.8M12 5.5C12 2 4 2 4 5.5',
+  gru: 'M2.5 5.5h11v7h-11zM6 9a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12 5.5C12 2 4 2 4 5.5',
+  rnn: 'M2.5 5.5h11v7h-11zM12 5.5C12 2 4 2 4 5.5M2.8 3.8 4 5.5l1.6-1.3',
+  embedding: 'M2.5 3h3v3h-3zM7.5 3h6M7.5 6h6M2.5 10h3v3h-3zM7.5 10h6M7.5 13h6',
+  time_dense: 'M3 3.5 5 12M6.5 3.5l2 8.5M10 3.5l2 8.5M3 12h2M6.5 12h2M10 12h2',
+  time_last: 'M2.5 4.5h3v7h-3zM6.5 4.5h3v7h-3zM10.5 3h3v10h-3z',
+  time_mean: 'M2.5 11h11M3.5 8v3M6 5v6M8.5 9v2M11 4v7M13 7v4M2.5 7.5h1M12.5 13h1',
+  time_max: 'M2.5 12.5h11M4 9v3.5M7 3v9.5M10 7v5.5M13 10v2.5M5.5 4.5 7 3l1.5 1.5'
 };
 
 export const glyphOf = (kind: string): string => GLYPHS[kind] ?? 'M3.5 2.5h9v11h-9z';

@@ -57,6 +57,16 @@ export function summary(node: Node): string {
       return t('canvas.summary.dropout', { share: percent(layer.rate) });
     case 'reshape':
       return t('canvas.summary.reshape', { shape: shapeText(layer.shape) });
+    case 'lstm':
+    case 'gru':
+    case 'rnn':
+      return t(layer.bidirectional ? 'canvas.summary.recurrent_both' : 'canvas.summary.recurrent', {
+        returns: t(`canvas.summary.returns.${layer.returns}`)
+      });
+    case 'embedding':
+      return t('canvas.summary.embedding', { count: layer.features });
+    case 'time_dense':
+      return titleOf(layer.activation);
     default:
       return t(`canvas.summary.${layer.kind}`);
   }
