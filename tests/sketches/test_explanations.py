@@ -39,7 +39,11 @@ WITHOUT_SIDES = {
     *("document.name", "canvas.name", "data.modality", "shortcuts.single", "transport.step"),
     # Choices of a kind: each kind says what it is good for.
     *("training.loss", "training.optimizer", "training.schedule", "data.dataset"),
-    *(f"layer.{kind}.{field}" for kind in ("dense", "output") for field in ("activation", "weight_init", "bias_init")),
+    *(
+        f"layer.{kind}.{field}"
+        for kind in ("dense", "output", "conv2d")
+        for field in ("activation", "weight_init", "bias_init")
+    ),
     "layer.activation.activation",
     *(f"layer.time_dense.{field}" for field in ("activation", "weight_init", "bias_init")),
     *(f"layer.{kind}.{field}" for kind in ("lstm", "gru", "rnn") for field in ("weight_init", "recurrent_init")),

@@ -8,15 +8,23 @@ from typing import Any
 
 from descent.engine.graph import Graph
 from support.twins import TWINS
+from support.twins.base import Twin
 
 
-def torch_network(torch: ModuleType, graph: Graph) -> Any:
-    """`forward` takes what each input gives, (batch, *shape) by its id, and returns the answers, (batch, …)."""
+def torch_network(torch: ModuleType, graph: Graph, *, sums: bool = False) -> Any:
+    """`forward` takes what each input gives, (batch, *shape) by its id, and returns the answers, (batch, …).
+
+    `sums`: of the output what it says before its activation.
+    """
     twins = {
         node.id: TWINS[node.layer.model_dump()["kind"]](torch, node.layer, node.inputs)
         for node in graph.nodes
         if node.sources
     }
+
+    if sums:
+        last = twins[graph.output]
+        twins[graph.output] = Twin(lambda linear, x: linear(x), last.module)
 
     class Network(torch.nn.Module):  # type: ignore[name-defined, misc]
         def __init__(self) -> None:

@@ -84,6 +84,19 @@ def test_losses_and_schedules(loss: str) -> None:
     assert_as_alone(variants(chain(dense(5), loss={"kind": loss}, schedule={"kind": "cosine", "epochs": 3})))
 
 
+def test_convolution_and_pooling() -> None:
+    conv = {"kind": "conv2d", "channels": 4, "padding": "same"}
+    layers = [conv, {"kind": "max_pool"}, {**conv, "groups": 2, "dilation": 2}, {"kind": "average_pool"}]
+    document = chain(
+        *layers,
+        {"kind": "global_max_pool"},
+        data={"dataset": {"kind": "digits"}},
+        loss={"kind": "categorical_cross_entropy"},
+        batch_size=32,
+    )
+    assert_as_alone(variants(document, 2), 6)
+
+
 def test_joins_images_and_what_is_held() -> None:
     layers = {
         "input": {"kind": "input"},

@@ -11,7 +11,10 @@ from descent.limits import MAX_PARAMETERS, MAX_PLAN_BYTES
 from descent.problems import Problem
 
 EVALUATED_AT_ONCE: Final = 1024
-"""Points that go through the network together when a whole split is judged."""
+"""Points that go through the network together when a whole split is judged, at most."""
+
+JUDGING_BYTES: Final = 32 * 1024 * 1024
+"""What the buffers of judging may take, before fewer points go together: more would not stay in the cache."""
 
 SOUNDED_AT_ONCE: Final = 128
 """Points of the sample that the coach sends through the network, forwards and backwards."""
@@ -31,13 +34,21 @@ def over_budget(graph: Graph, batch_size: int) -> Graph:
         return _refused(graph, largest, "graph.too_many_parameters", graph.parameter_count, MAX_PARAMETERS)
     computed = gated(graph)
     steps = layout_of(computed, Pass(batch_size, training=True)).bytes
-    judging = layout_of(computed, Pass(EVALUATED_AT_ONCE, training=False)).bytes
+    judging = layout_of(computed, Pass(evaluated_at_once(graph), training=False)).bytes
     sounding = layout_of(computed, Pass(SOUNDED_AT_ONCE, training=True)).bytes
     total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging + sounding
     if total > MAX_PLAN_BYTES:
         widest = max(graph.nodes, key=lambda node: node.size)
         graph = _refused(graph, widest, "graph.too_many_bytes", -(-total // 2**20), MAX_PLAN_BYTES // 2**20)
     return replace(graph, bytes=total)
+
+
+def evaluated_at_once(graph: Graph) -> int:
+    """How many points go through this network together when a split is judged."""
+    computed, points = gated(graph), EVALUATED_AT_ONCE
+    while points > 1 and layout_of(computed, Pass(points, training=False)).bytes > JUDGING_BYTES:
+        points //= 2
+    return points
 
 
 def _refused(graph: Graph, node: GraphNode, code: str, got: int, limit: int) -> Graph:

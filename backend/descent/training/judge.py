@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from descent.data.load import Split
-from descent.engine.cost import EVALUATED_AT_ONCE
+from descent.engine.cost import evaluated_at_once
 from descent.engine.graph import Graph
 from descent.engine.parameters import Parameters
 from descent.engine.plan import compile_forward
@@ -20,7 +20,7 @@ class Judge:
 
     def __init__(self, graph: Graph, parameters: Parameters, objective: Objective, split: Split) -> None:
         points = len(split)
-        self._plan = compile_forward(graph, parameters, min(points, EVALUATED_AT_ONCE))
+        self._plan = compile_forward(graph, parameters, min(points, evaluated_at_once(graph)))
         self._inputs = input_rows(graph, split.x)
         self._whole = points == self._plan.batch
         if self._whole:

@@ -8,7 +8,7 @@ import numpy as np
 
 from descent.data.arrays import Numbers
 from descent.data.load import LoadedData
-from descent.engine.cost import EVALUATED_AT_ONCE
+from descent.engine.cost import evaluated_at_once
 from descent.engine.graph import Graph
 from descent.engine.parameters import Parameters
 from descent.engine.plan import Plan, compile_forward
@@ -37,7 +37,8 @@ class Observer:
     def answers(self, raw: Numbers) -> Array:
         """What the output says: (outputs, points), a copy."""
         x = self._data.features_of(raw)
-        pieces = [x[start : start + EVALUATED_AT_ONCE] for start in range(0, len(x), EVALUATED_AT_ONCE)]
+        most = evaluated_at_once(self._graph)
+        pieces = [x[start : start + most] for start in range(0, len(x), most)]
         empty = np.empty((self._graph.by_id[self._graph.output].size, 0), np.float32)
         return np.concatenate([empty, *(self._run(piece).answers.copy() for piece in pieces)], axis=1)
 

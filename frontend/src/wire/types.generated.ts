@@ -54,6 +54,14 @@ export interface AutoInitialiser {
   kind: 'auto';
 }
 
+/** Keeps the mean of each window: y = mean(x in the window). */
+export interface AveragePoolLayer {
+  size: number;
+  stride: number | null;
+  padding: number;
+  kind: 'average_pool';
+}
+
 /** `name` is a code of the catalogue. `log`: by powers of ten, both ends above zero. */
 export interface Axis {
   name: string;
@@ -220,6 +228,21 @@ export interface ConstantInitialiser {
 /** The learning rate stays as it is set. */
 export interface ConstantSchedule {
   kind: 'constant';
+}
+
+/** Slides small kernels over an image; each finds one pattern wherever it is: f(K ∗ x + b). */
+export interface Conv2DLayer {
+  channels: number;
+  kernel: number;
+  stride: number;
+  padding: 'same' | number;
+  dilation: number;
+  groups: number;
+  activation: ActivationName;
+  bias: boolean;
+  weight_init: Initialiser;
+  bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
+  kind: 'conv2d';
 }
 
 /** Lets the rate fall along half a cosine wave, then keeps it there. */
@@ -510,6 +533,16 @@ export interface GaussiansDataset {
   kind: 'gaussians';
   spread: number;
   share: number;
+}
+
+/** The mean of each channel over all of its places. */
+export interface GlobalAveragePoolLayer {
+  kind: 'global_average_pool';
+}
+
+/** The largest number of each channel over all of its places. */
+export interface GlobalMaxPoolLayer {
+  kind: 'global_max_pool';
 }
 
 /** These moments can't be gone back to any more, and these branches are forgotten with their records. */
@@ -820,6 +853,14 @@ export interface MatrixProbe {
 /** The largest of all steps, feature by feature: y = max(x_1, …, x_T). The first of equals gets the gradient. */
 export interface MaxOverTimeLayer {
   kind: 'time_max';
+}
+
+/** Keeps the largest number of each window: y = max(x in the window). */
+export interface MaxPoolLayer {
+  size: number;
+  stride: number | null;
+  padding: number;
+  kind: 'max_pool';
 }
 
 /** The mean of all steps, feature by feature: y = (x_1 + … + x_T) / T. */
@@ -1430,7 +1471,7 @@ export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | Diabe
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | ConcatenateLayer | DenseLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | InputLayer | LSTMLayer | LastOverTimeLayer | MaxOverTimeLayer | MeanOverTimeLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | TimeDenseLayer;
+export type Layer = ActivationLayer | AddLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | InputLayer | LSTMLayer | LastOverTimeLayer | MaxOverTimeLayer | MaxPoolLayer | MeanOverTimeLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | HingeLoss | HuberLoss | SquaredLoss;
 

@@ -29,12 +29,13 @@ from typing import Any  # noqa: E402
 import numpy as np  # noqa: E402
 from threadpoolctl import threadpool_info  # noqa: E402
 
-from bench.engine.cases import CASES, STEPS, Case, Solver, points  # noqa: E402
+from bench.engine.cases import CASES, LAYERED, STEPS, Case, Points, Solver, points  # noqa: E402
 from bench.engine.epochs import epochs_a_second  # noqa: E402
 from bench.engine.ours import Ours  # noqa: E402
 from bench.engine.peer_jax import Jax  # noqa: E402
 from bench.engine.peer_sklearn import ScikitLearn  # noqa: E402
 from bench.engine.peer_torch import Torch  # noqa: E402
+from bench.engine.peer_torch_layers import TorchLayers  # noqa: E402
 from bench.engine.products import line  # noqa: E402
 from bench.engine.race import RACES, race_row  # noqa: E402
 
@@ -60,13 +61,21 @@ def blas() -> str:
     return f"{found['internal_api']} {found['version']}, kernel {found['architecture']}"
 
 
+def peers_of(case: Case, solver: Solver, ours: Ours, given: Points) -> list[Any]:
+    """All with our weights as they are now, and with the points in the order of the epoch that ours then makes."""
+    if case.layers:
+        parameters, order = ours.trainer.parameters(), ours.epoch()
+        return [TorchLayers(case, solver, ours.graph, parameters, given, order)]
+    weights, order = ours.weights(), ours.epoch()
+    kinds: list[Any] = [Torch, Jax, *([] if case.loss == "squared" else [ScikitLearn])]
+    return [kind(case, solver, weights, given, order) for kind in kinds]
+
+
 def measure(case: Case, solver: Solver) -> dict[str, float]:
     """Seconds a step, by name. Raises AssertionError when the final losses differ."""
     given = points(case)
     ours = Ours(case, solver, given)
-    weights, order = ours.weights(), ours.epoch()
-    kinds: list[Any] = [Torch, Jax, *([] if case.loss == "squared" else [ScikitLearn])]
-    peers = [kind(case, solver, weights, given, order) for kind in kinds]
+    peers = peers_of(case, solver, ours, given)
     for peer in peers:
         peer.epoch()
         assert np.isclose(peer.loss(), ours.loss(), rtol=AGREEMENT), (case.label, peer.name, peer.loss(), ours.loss())
@@ -97,7 +106,7 @@ def main() -> int:
     print(f"One core. {blas()}. {libraries}.\n\n{EXPLAINED}")
     print(f"| network, batch, update | ours | bare | {' | '.join(PEERS)} | TF Playground |")
     print("|---" * (len(PEERS) + 4) + "|")
-    for case in CASES:
+    for case in (*CASES, *LAYERED):
         for solver in UPDATES:
             print(row(case, solver), flush=True)
     print(NOTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -19,7 +20,10 @@ RATE: Final[dict[Solver, float]] = {"sgd": 0.02, "adam": 0.001}
 
 @dataclass(frozen=True)
 class Case:
-    """`widths` from the inputs to the outputs. `playground` is TensorFlow Playground's step in µs, see `__main__`."""
+    """`widths` from the inputs to the outputs; `playground` is TensorFlow Playground's step in µs, see `__main__`.
+
+    Where the hidden layers are no dense ones, `layers` are their settings, and `shape` is that of one point.
+    """
 
     name: str
     widths: tuple[int, ...]
@@ -27,11 +31,21 @@ class Case:
     loss: Loss
     batch: int
     playground: float | None
+    layers: tuple[Mapping[str, Any], ...] = ()
+    shape: tuple[int, ...] = ()
 
     @property
     def label(self) -> str:
-        return f"{self.name} {self.activation}, {self.batch}"
+        return f"{self.name}{'' if self.layers else f' {self.activation}'}, {self.batch}"
 
+
+CNN: Final = (
+    {"kind": "conv2d", "channels": 8, "kernel": 5},
+    {"kind": "max_pool"},
+    {"kind": "conv2d", "channels": 16, "kernel": 5},
+    {"kind": "max_pool"},
+    {"kind": "flatten"},
+)
 
 CASES: Final = (
     Case("2-4-2-1", (2, 4, 2, 1), "tanh", "squared", 10, 7),
@@ -41,6 +55,21 @@ CASES: Final = (
     Case("784-128-10", (784, 128, 10), "relu", "categorical_cross_entropy", 64, 84_000),
     Case("784-512-256-10", (784, 512, 256, 10), "relu", "categorical_cross_entropy", 128, None),
 )
+
+LAYERED: Final = tuple(
+    Case(
+        "CNN 28×28: conv 5×5×8, pool, conv 5×5×16, pool, dense",
+        (784, 10),
+        "relu",
+        "categorical_cross_entropy",
+        batch,
+        None,
+        CNN,
+        (1, 28, 28),
+    )
+    for batch in (16, 64)
+)
+"""Networks of other layers than dense ones, beside PyTorch alone."""
 
 
 @dataclass(frozen=True)

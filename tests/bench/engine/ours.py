@@ -21,7 +21,7 @@ from support.networks import chain, dense
 
 
 def document_of(case: Case, solver: Solver) -> Document:
-    hidden = [dense(width, case.activation) for width in case.widths[1:-1]]
+    hidden = case.layers or [dense(width, case.activation) for width in case.widths[1:-1]]
     return chain(
         *hidden,
         loss={"kind": case.loss},
@@ -34,7 +34,9 @@ def document_of(case: Case, solver: Solver) -> Document:
 def loaded(case: Case, given: Points) -> LoadedData:
     names = tuple(f"c{number}" for number in range(case.widths[0]))
     classes = tuple(map(str, range(max(2, case.widths[-1]))))
-    spec = DataSpec(names, names, (len(names),), "classification", "table", classes, "class")
+    shape = case.shape or (len(names),)
+    modality = "image" if case.shape else "table"
+    spec = DataSpec(names, names, shape, "classification", modality, classes, "class")
     train = Split(given.x, given.y, given.x)
     few = Split(given.x[: case.batch], given.y[: case.batch], given.x[: case.batch])
     return LoadedData(spec, train, few, FeatureMap(None, spec.shape))
@@ -50,6 +52,7 @@ class Ours:
         self.trainer = trainer = Trainer.__new__(Trainer)
         trainer.document, trainer.diverged, trainer._guard = document, None, None
         trainer._course = Course(training, graph, data, fresh_state(graph, training, len(data.train)))
+        self.graph = graph
         self._layers = [f"layer{number}" for number in range(1, len(case.widths) - 1)] + ["output"]
 
     def weights(self) -> Weights:

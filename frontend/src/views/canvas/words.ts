@@ -37,6 +37,8 @@ function outputSummary(node: Node): string {
   return `${activation}, ${answer}`;
 }
 
+const square = (size: number) => shapeText([size, size]);
+
 /** The second line of a card's header. */
 export function summary(node: Node): string {
   const { layer } = node;
@@ -55,6 +57,11 @@ export function summary(node: Node): string {
       return titleOf(layer.activation);
     case 'dropout':
       return t('canvas.summary.dropout', { share: percent(layer.rate) });
+    case 'conv2d':
+      return t('canvas.summary.kernel', { kernel: square(layer.kernel), activation: titleOf(layer.activation) });
+    case 'max_pool':
+    case 'average_pool':
+      return t(`canvas.summary.${layer.kind}`, { window: square(layer.size) });
     case 'reshape':
       return t('canvas.summary.reshape', { shape: shapeText(layer.shape) });
     case 'lstm':

@@ -18,6 +18,8 @@ export interface ChoiceSetting {
   type: 'choice';
   name: string;
   values: string[];
+  /** Those of the values that are whole numbers in the document. */
+  numbers: ReadonlySet<string>;
 }
 
 export type Setting = NumberSetting | SwitchSetting | ChoiceSetting;
@@ -29,11 +31,24 @@ const isSchema = (value: JsonValue | undefined): value is Schema =>
 
 const number = (value: JsonValue | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
 
+/** Words and small whole numbers together, such as a padding of "same", 0, 1, 2 …: one list to choose from. */
+function mixedChoice(name: string, parts: readonly Schema[]): ChoiceSetting | null {
+  const words = parts.flatMap((part) => [part['const'], ...(Array.isArray(part['enum']) ? part['enum'] : [])]);
+  const whole = parts.find((part) => part['type'] === 'integer');
+  const low = number(whole?.['minimum']);
+  const high = number(whole?.['maximum']);
+  const texts = words.filter((word) => typeof word === 'string');
+  if (texts.length === 0 || low === undefined || high === undefined) return null;
+  const numbers = Array.from({ length: high - low + 1 }, (_, index) => String(low + index));
+  return { type: 'choice', name, values: [...texts, ...numbers], numbers: new Set(numbers) };
+}
+
 function settingOf(name: string, schema: Schema): Setting | null {
   const either = Array.isArray(schema['anyOf']) ? schema['anyOf'].filter(isSchema) : [];
   const optional = either.some((one) => one['type'] === 'null');
   const one: Schema = optional ? { ...schema, ...either.find((part) => part['type'] !== 'null') } : schema;
   const { type } = one;
+  if (!optional && either.length > 1) return mixedChoice(name, either);
   if (type === 'number' || type === 'integer') {
     return {
       type: 'number',
@@ -49,7 +64,8 @@ function settingOf(name: string, schema: Schema): Setting | null {
   }
   if (type === 'boolean') return { type: 'switch', name };
   if (Array.isArray(one['enum'])) {
-    return { type: 'choice', name, values: one['enum'].filter((value) => typeof value === 'string') };
+    const values = one['enum'].filter((value) => typeof value === 'string');
+    return { type: 'choice', name, values, numbers: new Set() };
   }
   return null;
 }
