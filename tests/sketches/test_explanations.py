@@ -122,8 +122,8 @@ def test_words_are_sentences() -> None:
 
 
 def test_a_new_kind_would_name_what_it_lacks() -> None:
-    assert lacks("optimizer.lion") == [
+    assert lacks("optimizer.unheard_of") == [
         "a description (on the model's field, or in panels.json)",
-        "explain.optimizer.lion.formula",
-        "explain.optimizer.lion.little and .much (or off and on, for and mind, same and other)",
+        "explain.optimizer.unheard_of.formula",
+        "explain.optimizer.unheard_of.little and .much (or off and on, for and mind, same and other)",
     ]

@@ -93,17 +93,45 @@ def test_an_activation_is_drawn_with_its_slope(kind: str, answer: Any) -> None:
     assert np.array(slope.y)[away] == pytest.approx(numeric[away], abs=2e-3)
 
 
-@pytest.mark.parametrize("kind", Optimizer.kinds)
+TORCH_OPTIMIZERS = {
+    "sgd": "SGD",
+    "momentum": "SGD",
+    "nesterov": "SGD",
+    "adagrad": "Adagrad",
+    "rmsprop": "RMSprop",
+    "adam": "Adam",
+    "adamw": "AdamW",
+    "amsgrad": "Adam",
+    "adamax": "Adamax",
+    "nadam": "NAdam",
+}
+
+
+def test_a_path_is_drawn_for_every_optimizer() -> None:
+    # PyTorch has no Lion, and works its Muon out in half precision: tests/ops has references for them.
+    assert set(Optimizer.kinds) == {*TORCH_OPTIMIZERS, "lion", "muon"}
+    for kind in Optimizer.kinds:
+        assert sketch(f"optimizer.{kind}", document()).lines[-1].x[-1] != -1.6, kind
+
+
+def test_muons_path_is_that_of_one_units_weights() -> None:
+    """A row has one singular value: each step is about as long as the rate × 0.2 √2, whatever the slope."""
+    ours = Optimizer.kinds["muon"](weight_decay=0.0)
+    assert isinstance(ours, Optimizer)
+    path = walk(ours, 0.02, lambda at: np.array([1.0, 20.0]) * at, [-1.6, 0.45], 10)
+    lengths = np.hypot(*np.diff(path, axis=0).T)
+    assert lengths == pytest.approx(0.02 * 0.2 * np.sqrt(2), rel=0.35)
+
+
+@pytest.mark.parametrize("kind", TORCH_OPTIMIZERS)
 def test_steps_are_those_of_torch(kind: str) -> None:
     torch = pytest.importorskip("torch")
     ours = Optimizer.kinds[kind]()
     assert isinstance(ours, Optimizer)
-    classes = {"sgd": "SGD", "momentum": "SGD", "nesterov": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop"}
     more: dict[str, Any] = {"momentum": 0.9} if kind in {"momentum", "nesterov"} else {}
-    more |= {"nesterov": True} if kind == "nesterov" else {}
+    more |= {"nesterov": True} if kind == "nesterov" else {"amsgrad": True} if kind == "amsgrad" else {}
     w = torch.tensor([-1.6, 0.45], dtype=torch.float64, requires_grad=True)
-    names = {"adam": "Adam", "adamw": "AdamW", **classes}
-    theirs = getattr(torch.optim, names[kind])([w], lr=0.02, **more)
+    theirs = getattr(torch.optim, TORCH_OPTIMIZERS[kind])([w], lr=0.02, **more)
     bends = torch.tensor([1.0, 20.0], dtype=torch.float64)
     places = [w.detach().numpy().copy()]
     for _ in range(40):

@@ -86,14 +86,16 @@ def test_a_new_optimizer_begins_afresh_and_says_so_but_a_new_momentum_does_not()
         ({"beta1": 0.9}, {"beta1": 0.5, "beta2": 0.9}, "Adam", {"betas": (0.5, 0.9)}),
         ({"decay": 0.99}, {"decay": 0.8, "epsilon": 0.01}, "RMSprop", {"alpha": 0.8, "eps": 0.01}),
         ({"momentum": 0.9}, {"momentum": 0.2}, "SGD", {"momentum": 0.2}),
+        ({"beta1": 0.9}, {"beta1": 0.5, "beta2": 0.9}, "Adamax", {"betas": (0.5, 0.9)}),
+        ({"beta2": 0.999}, {"beta2": 0.9}, "NAdam", {"betas": (0.9, 0.9)}),
     ],
-    ids=["adam", "rmsprop", "momentum"],
+    ids=["adam", "rmsprop", "momentum", "adamax", "nadam"],
 )
 def test_what_an_optimizer_remembers_means_the_same_after_its_settings_change(
     first: dict[str, Any], second: dict[str, Any], kind: str, options: dict[str, Any], torch: ModuleType
 ) -> None:
     """As in PyTorch, whose moments stay as they are when the settings of a group are written to."""
-    name = {"Adam": "adam", "RMSprop": "rmsprop", "SGD": "momentum"}[kind]
+    name = {"SGD": "momentum"}.get(kind, kind.lower())
     document = chain(data={"dataset": {"kind": "plane", "points": 60}}, batch_size=4096)
     document = edit(document, training__optimizer={"kind": name, **first}, training__learning_rate=0.01)
     trainer = Trainer(document)

@@ -19,9 +19,10 @@ JUDGING_BYTES: Final = 32 * 1024 * 1024
 SOUNDED_AT_ONCE: Final = 128
 """Points of the sample that the coach sends through the network, forwards and backwards."""
 
-VECTORS: Final = 15
-"""Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, two
-moments; and twice, to go back to, the parameters and the moments; the gradient of a sounding."""
+VECTORS: Final = 19
+"""Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, three
+moments (AMSGrad); and twice, to go back to, the parameters and the moments; the gradient of a sounding. Muon has a
+moment less, and needs up to four to work out a step."""
 
 
 def over_budget(graph: Graph, batch_size: int) -> Graph:

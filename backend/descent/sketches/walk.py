@@ -15,8 +15,11 @@ FAR: Final = 1e6
 def walk(
     optimizer: Optimizer, rate: float, slope: Callable[[Numbers], Numbers], start: list[float], steps: int
 ) -> Numbers:
-    """Places (steps + 1, dimensions) from `start` on, where `slope` gives the gradient; shorter when it runs away."""
-    w = np.array(start, np.float64)
+    """Places (steps + 1, dimensions) from `start` on, where `slope` gives the gradient; shorter when it runs away.
+
+    For an optimizer of matrices they are the weights of one unit.
+    """
+    w = np.array([start] if optimizer.matrices else start, np.float64)
     at = Arena(
         w=w,
         g=np.empty_like(w),
@@ -24,16 +27,17 @@ def walk(
         weights=np.ones_like(w),
         moments=tuple(np.zeros_like(w) for _ in optimizer.degrees),
         rates=tuple(np.zeros(()) for _ in optimizer.rates(1, rate)),
+        matrix=optimizer.matrices,
     )
     calls = optimizer.update(at)
-    places = [w.copy()]
+    places = [w.ravel().copy()]
     for step in range(1, steps + 1):
-        at.g[...] = slope(w)
+        at.g[...] = slope(w.ravel())
         for array, value in zip(at.rates, optimizer.rates(step, rate), strict=True):
             array[...] = value
         for call in calls:
             call()
-        places.append(w.copy())
+        places.append(w.ravel().copy())
         if np.abs(w).max() > FAR:
             break
     return np.array(places)

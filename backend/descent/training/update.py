@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import repeat
 from math import sqrt
 from typing import Final, TypeVar
 
@@ -28,7 +29,7 @@ class Update:
     """
 
     def __init__(self, parameters: Parameters, gradients: Parameters, training: Training) -> None:
-        self.w, self.g = parameters.vector, gradients.vector
+        self.w, self.g, self._graph = parameters.vector, gradients.vector, parameters.graph
         self._scratch = np.zeros_like(self.w)
         self._weights = weights_mask(parameters.graph)
         self._resting: Mask | None = None
@@ -165,12 +166,25 @@ class Update:
                 return []
 
     def _descend(self) -> Calls:
-        vectors = map(_stretches, (self.w, self.g, self._scratch, self._shrinking, *self.moments))
-        stretches = zip(*vectors, strict=True)
+        parts = self._by_parameter if self.optimizer.matrices else _stretches
+        vectors = (self.w, self.g, self._scratch, self._shrinking, *self.moments)
+        hidden = self._hidden() if self.optimizer.matrices else repeat(False)
         return [
             call
-            for w, g, scratch, weights, *moments in stretches
-            for call in self.optimizer.update(Arena(w, g, scratch, weights, tuple(moments), self.rates))
+            for matrix, w, g, scratch, weights, *moments in zip(hidden, *map(parts, vectors), strict=False)
+            for call in self.optimizer.update(Arena(w, g, scratch, weights, tuple(moments), self.rates, matrix))
+        ]
+
+    def _by_parameter(self, vector: Array) -> Sequence[Array]:
+        views = Parameters(self._graph, vector)
+        return [view for node in self._graph.nodes for view in views.of(node.id).values()]
+
+    def _hidden(self) -> Sequence[bool]:
+        """For each parameter whether it is a weight of a hidden layer: units by what these hear."""
+        owners = (node.id for node in self._graph.nodes for _ in Parameters(self._graph, self.w).of(node.id))
+        return [
+            view.ndim > 1 and owner != self._graph.output
+            for owner, view in zip(owners, self._by_parameter(self.w), strict=True)
         ]
 
 

@@ -2,6 +2,14 @@
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
+/** Adam that divides by the largest mean of squares so far: rates only ever fall. */
+export interface AMSGradOptimizer {
+  kind: 'amsgrad';
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
 /** The mean of |y − t| over the batch and the outputs. Outliers count no more than their distance. */
 export interface AbsoluteLoss {
   kind: 'absolute';
@@ -24,6 +32,14 @@ export interface ActivationLayer {
 /** A rate for each weight that shrinks with all it has moved: s ← s + g², w ← w − η g / (√s + ε). */
 export interface AdaGradOptimizer {
   kind: 'adagrad';
+  epsilon: number;
+}
+
+/** Adam by the largest gradient: u ← max(β₂ u, |g| + ε), w ← w − η m / ((1 − β₁ᵗ) u). */
+export interface AdaMaxOptimizer {
+  kind: 'adamax';
+  beta1: number;
+  beta2: number;
   epsilon: number;
 }
 
@@ -762,6 +778,14 @@ export interface LinearActivation {
   kind: 'linear';
 }
 
+/** Steps of one size, by sign: w ← w − η (sign(β₁ m + (1 − β₁) g) + λ w), then m ← β₂ m + (1 − β₂) g. */
+export interface LionOptimizer {
+  kind: 'lion';
+  beta1: number;
+  beta2: number;
+  weight_decay: number;
+}
+
 /** Among the weights of `units` units from `unit` on, for `inputs` inputs from `input` on. */
 export interface LoudestProbe {
   probe: 'loudest';
@@ -907,6 +931,23 @@ export interface MoonsDataset {
 /** Multiplies its inputs, which have the same shape, number by number. */
 export interface MultiplyLayer {
   kind: 'multiply';
+}
+
+/** Momentum whose directions all get the same length: m ← μ m + g, w ← w − η UVᵀ, where g + μ m = U S Vᵀ. */
+export interface MuonOptimizer {
+  kind: 'muon';
+  momentum: number;
+  iterations: number;
+  weight_decay: number;
+}
+
+/** Adam that looks ahead as Nesterov does: w ← w − η (μ′ m̂ + (1 − μ) ĝ) / (√v̂ + ε). */
+export interface NAdamOptimizer {
+  kind: 'nadam';
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  momentum_decay: number;
 }
 
 /** A heavy ball that looks ahead: v ← μ v + g, w ← w − η (g + μ v). */
@@ -1477,7 +1518,7 @@ export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntro
 
 export type Modality = 'image' | 'plane' | 'table';
 
-export type Optimizer = AdaGradOptimizer | AdamOptimizer | AdamWOptimizer | MomentumOptimizer | NesterovOptimizer | RMSPropOptimizer | SGDOptimizer;
+export type Optimizer = AMSGradOptimizer | AdaGradOptimizer | AdaMaxOptimizer | AdamOptimizer | AdamWOptimizer | LionOptimizer | MomentumOptimizer | MuonOptimizer | NAdamOptimizer | NesterovOptimizer | RMSPropOptimizer | SGDOptimizer;
 
 export type PlaneFeature = 'sin(x1)' | 'sin(x2)' | 'x1' | 'x1*x2' | 'x1^2' | 'x2' | 'x2^2';
 

@@ -4,7 +4,10 @@ from typing import Final
 
 import numpy as np
 
+from descent.ops.optimizers import Optimizer
 from descent.ops.optimizers.adam import AdamW
+from descent.ops.optimizers.lion import Lion
+from descent.ops.optimizers.muon import Muon
 from descent.sketches.base import Numbers, Subject, draws, plain
 from descent.wire.sketch import Axis, Line, Says, Sketch
 
@@ -42,7 +45,7 @@ def half(rate: float, l1: float, l2: float) -> float | None:
     return high
 
 
-@draws("training.l1", "training.l2", "optimizer.adamw.weight_decay")
+@draws("training.l1", "training.l2", "optimizer.any.weight_decay")
 def pull(subject: Subject) -> Sketch:
     """Four weights that nothing holds."""
     training = subject.document.training
@@ -52,7 +55,7 @@ def pull(subject: Subject) -> Sketch:
     elif subject.key == "training.l2":
         l1 = 0.0
     else:
-        optimizer = training.optimizer if isinstance(training.optimizer, AdamW) else AdamW()
+        optimizer: AdamW | Lion | Muon = subject.kind(Optimizer, training.optimizer)
         l1, l2 = 0.0, optimizer.weight_decay
     steps_to_half = half(rate, l1, l2)
     end = next((span for span in SPANS if steps_to_half is not None and 2.5 * steps_to_half <= span), SPANS[-1])
