@@ -17,6 +17,7 @@ from descent.ops.losses import Loss
 from descent.ops.losses.base import Answers
 from support.gradients import check_gradient
 from support.networks import chain, dense, drawing, random_parameters
+from support.twins.base import activation as torch_activation
 
 BATCH = 6
 ACTIVATIONS = sorted(Activation.kinds)
@@ -211,23 +212,6 @@ def test_dropout_has_the_gradient_of_what_its_mask_let_through() -> None:
     assert set(np.unique(dropped.round(12))) == {0.0, round(1 / 0.6, 12)}
 
 
-def _torch_activation(torch: ModuleType, kind: str, z: Any) -> Any:
-    functional = torch.nn.functional
-    return {
-        "linear": lambda: z,
-        "relu": lambda: torch.relu(z),
-        "leaky_relu": lambda: functional.leaky_relu(z),
-        "elu": lambda: functional.elu(z),
-        "gelu": lambda: functional.gelu(z, approximate="tanh"),
-        "silu": lambda: functional.silu(z),
-        "tanh": lambda: torch.tanh(z),
-        "sigmoid": lambda: torch.sigmoid(z),
-        "softplus": lambda: functional.softplus(z),
-        "softmax": lambda: torch.softmax(z, 1),
-        "sine": lambda: torch.sin(z),
-    }[kind]()
-
-
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_gradients_in_single_precision_are_those_of_pytorch(activation: str, torch: ModuleType) -> None:
     compiled = Compiled(chain(dense(16, activation), dense(12, activation), data=NUMBERS), np.float32)
@@ -237,7 +221,7 @@ def test_gradients_in_single_precision_are_those_of_pytorch(activation: str, tor
     x = torch.tensor(compiled.x)
     for node in ("layer1", "layer2", "output"):
         z = torch.nn.functional.linear(x, theirs[f"{node}.weight"], theirs[f"{node}.bias"])
-        x = z if node == "output" else _torch_activation(torch, activation, z)
+        x = z if node == "output" else torch_activation(torch, activation)(z)
     torch.nn.functional.mse_loss(x, torch.tensor(compiled.t.T)).backward()
     expected = Parameters.zeros(compiled.graph)
     for name, view in expected.named().items():

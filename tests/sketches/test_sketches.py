@@ -82,11 +82,19 @@ def test_a_drawing_that_cannot_be_trained_has_pictures_all_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "answer"),
-    [("tanh", np.tanh), ("relu", lambda z: np.maximum(z, 0)), ("sigmoid", lambda z: 1 / (1 + np.exp(-z)))],
+    [
+        ("tanh", np.tanh),
+        ("relu", lambda z: np.maximum(z, 0)),
+        ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+        # These overwrite their sums.
+        ("elu", lambda z: np.where(z > 0, z, np.expm1(z))),
+        ("mish", lambda z: z * np.tanh(np.log1p(np.exp(z)))),
+    ],
 )
 def test_an_activation_is_drawn_with_its_slope(kind: str, answer: Any) -> None:
     slope, curve = sketch(f"activation.{kind}", document()).lines
     x = np.array(curve.x)
+    assert (x[0], x[-1]) == (-5, 5)
     assert curve.y == pytest.approx(answer(x), abs=1e-3)
     away = np.abs(x) > 0.2
     numeric = (answer(x + 1e-5) - answer(x - 1e-5)) / 2e-5

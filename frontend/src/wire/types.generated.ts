@@ -65,7 +65,7 @@ export interface AddLayer {
   kind: 'add';
 }
 
-/** Suits the activation: He for ReLU and its kin, Xavier for the others. */
+/** Suits the activation: He for ReLU and its kin, LeCun for SELU, Xavier for the others. */
 export interface AutoInitialiser {
   kind: 'auto';
 }
@@ -596,6 +596,21 @@ export interface GraphInfo {
   bytes: number;
 }
 
+/** A sigmoid of straight lines: f(z) = min(1, max(0, z/6 + ½)). */
+export interface HardSigmoidActivation {
+  kind: 'hard_sigmoid';
+}
+
+/** A SiLU of straight lines and a parabola: f(z) = z · min(1, max(0, z/6 + ½)). */
+export interface HardSwishActivation {
+  kind: 'hard_swish';
+}
+
+/** A tanh of straight lines: f(z) = min(1, max(−1, z)). */
+export interface HardTanhActivation {
+  kind: 'hard_tanh';
+}
+
 /** Normal with variance 2 / inputs: keeps the signal's size through ReLU. */
 export interface HeNormalInitialiser {
   kind: 'he_normal';
@@ -892,6 +907,11 @@ export interface MeanOverTimeLayer {
   kind: 'time_mean';
 }
 
+/** A smooth ReLU that dips below zero: f(z) = z tanh(log(1 + exp(z))). */
+export interface MishActivation {
+  kind: 'mish';
+}
+
 /** A moment has been kept. */
 export interface MomentEvent {
   id: number;
@@ -1023,7 +1043,7 @@ export interface OrthogonalInitialiser {
 /** A dense layer that answers: one unit for two classes or for a number, else one for each class. */
 export interface OutputLayer {
   kind: 'output';
-  activation: 'auto' | 'elu' | 'gelu' | 'linear' | 'relu' | 'leaky_relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
+  activation: 'auto' | 'elu' | 'gelu' | 'hard_sigmoid' | 'hard_tanh' | 'hard_swish' | 'relu6' | 'linear' | 'mish' | 'relu' | 'leaky_relu' | 'selu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'softsign' | 'tanh';
   bias: boolean;
   weight_init: Initialiser;
   bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
@@ -1097,6 +1117,11 @@ export interface RMSPropOptimizer {
   kind: 'rmsprop';
   decay: number;
   epsilon: number;
+}
+
+/** A ReLU with a ceiling: f(z) = min(6, max(0, z)). */
+export interface ReLU6Activation {
+  kind: 'relu6';
 }
 
 /** Cuts negative values to zero: f(z) = max(0, z). */
@@ -1175,6 +1200,11 @@ export interface RocProbe {
   probe: 'roc';
   split: SplitName;
   positive: number;
+}
+
+/** ELU, scaled so that signals keep mean 0 and variance 1: f(z) = 1.05 z for z > 0, 1.76 (exp(z) − 1) below. */
+export interface SELUActivation {
+  kind: 'selu';
 }
 
 /** Steps down the gradient: w ← w − η g. */
@@ -1290,6 +1320,11 @@ export interface SoftmaxActivation {
 /** A smooth ReLU: f(z) = log(1 + exp(z)). */
 export interface SoftplusActivation {
   kind: 'softplus';
+}
+
+/** Squashes to between −1 and 1 without an exponential: f(z) = z / (1 + |z|). */
+export interface SoftsignActivation {
+  kind: 'softsign';
 }
 
 /**
@@ -1502,9 +1537,9 @@ export interface ZerosInitialiser {
   kind: 'zeros';
 }
 
-export type Activation = ELUActivation | GELUActivation | LeakyReLUActivation | LinearActivation | ReLUActivation | SiLUActivation | SigmoidActivation | SineActivation | SoftmaxActivation | SoftplusActivation | TanhActivation;
+export type Activation = ELUActivation | GELUActivation | HardSigmoidActivation | HardSwishActivation | HardTanhActivation | LeakyReLUActivation | LinearActivation | MishActivation | ReLU6Activation | ReLUActivation | SELUActivation | SiLUActivation | SigmoidActivation | SineActivation | SoftmaxActivation | SoftplusActivation | SoftsignActivation | TanhActivation;
 
-export type ActivationName = 'elu' | 'gelu' | 'leaky_relu' | 'linear' | 'relu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'tanh';
+export type ActivationName = 'elu' | 'gelu' | 'hard_sigmoid' | 'hard_swish' | 'hard_tanh' | 'leaky_relu' | 'linear' | 'mish' | 'relu' | 'relu6' | 'selu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'softsign' | 'tanh';
 
 export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | LearnCommand | WatchCommand | SeenCommand;
 

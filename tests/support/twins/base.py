@@ -58,4 +58,5 @@ def activation(torch: ModuleType, kind: str) -> Callable[[Any], Any]:
         "softmax": lambda z: torch.softmax(z, 1),
         "sine": torch.sin,
     }
-    return known.get(kind) or getattr(functional, kind, None) or getattr(torch, kind)
+    name = kind.replace("hard_", "hard")
+    return known.get(kind) or getattr(functional, name, None) or getattr(torch, name)

@@ -8,7 +8,7 @@ from descent.ops.initialisers.base import Doubles, Draw, Initialiser
 
 
 class Auto(Initialiser):
-    """Suits the activation: He for ReLU and its kin, Xavier for the others."""
+    """Suits the activation: He for ReLU and its kin, LeCun for SELU, Xavier for the others."""
 
     model_config = ConfigDict(title="Auto")
     kind: Literal["auto"] = "auto"

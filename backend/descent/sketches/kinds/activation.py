@@ -17,7 +17,7 @@ POINTS: Final = 101
 def bent(kind: type[Activation], sums: Numbers) -> tuple[Numbers, Numbers]:
     """Answers and slopes of a unit at these sums (N,). Softmax: the first of two units, the second at 0."""
     z = sums[None, :] if kind.elementwise else np.stack([sums, np.zeros_like(sums)])
-    z = np.ascontiguousarray(z, np.float64)
+    z = np.array(z, np.float64, order="C")  # a copy: activations may overwrite their sums
     extra = tuple(np.empty_like(z) for _ in range(max(0, kind.saves - 1)))
     at = Bend(z=z, y=np.empty_like(z), saved=(z, *extra) if kind.saves else (), slope=np.ones_like(z))
     dy = np.zeros_like(z)

@@ -63,8 +63,8 @@ function ofImage(node: Node, network: Network, data: DataInfo, shape: number[]):
   return null;
 }
 
-const SHARES = new Set(['sigmoid', 'softmax']);
-const NEVER_NEGATIVE = new Set([...SHARES, 'relu', 'softplus']);
+const SHARES = new Set(['sigmoid', 'hard_sigmoid', 'softmax']);
+const NEVER_NEGATIVE = new Set([...SHARES, 'relu', 'relu6', 'softplus']);
 const HANDS_ON = new Set(['dropout', 'flatten', 'reshape']);
 
 /** The node whose activation decides the sign of what a node hands on. */

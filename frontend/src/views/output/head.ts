@@ -18,10 +18,10 @@ export interface Head {
   limit: number;
 }
 
-const SHARES = new Set(['sigmoid', 'softmax']);
+const SHARES = new Set(['sigmoid', 'hard_sigmoid', 'softmax']);
 /** Outputs whose “no” is 0, as the engine has it; of all others it is −1, and “yes” is always 1. */
-const FROM_ZERO = new Set([...SHARES, 'relu']);
-const SIGNED = new Set(['tanh', 'sine']);
+const FROM_ZERO = new Set([...SHARES, 'relu', 'relu6', 'softplus']);
+const SIGNED = new Set(['tanh', 'hard_tanh', 'softsign', 'sine']);
 
 function automatic(loss: string, classes: number): string {
   if (loss === 'binary_cross_entropy') return 'sigmoid';
