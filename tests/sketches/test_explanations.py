@@ -48,6 +48,7 @@ WITHOUT_SIDES = {
     *(f"layer.time_dense.{field}" for field in ("activation", "weight_init", "bias_init")),
     *(f"layer.{kind}.{field}" for kind in ("lstm", "gru", "rnn") for field in ("weight_init", "recurrent_init")),
     *("layer.rnn.activation", "layer.embedding.weight_init"),
+    *(f"layer.{kind}.weight_init" for kind in ("attention", "learned_positions")),
 }
 PAIRS = (("little", "much"), ("off", "on"), ("for", "mind"), ("same", "other"))
 

@@ -15,6 +15,7 @@ from descent.document.training import Training
 from descent.ops.activations import Activation
 from descent.ops.initialisers import Initialiser
 from descent.ops.layers import Layer
+from descent.ops.layers.base import Arity
 from descent.ops.losses import Loss
 from descent.ops.optimizers import Optimizer
 from descent.ops.schedules import Schedule
@@ -37,7 +38,7 @@ class LayerEntry(KindEntry):
     """A card of the palette."""
 
     group: str
-    arity: Literal["none", "one", "many"]
+    arity: Arity
 
 
 class DatasetEntry(KindEntry):

@@ -1,6 +1,9 @@
 // Pure operations on the drawing. Each takes a network and gives a new one; none decides whether it can be trained.
 
-import type { Layer, Network, Node, Wire } from '../wire/types.generated';
+import type { Layer, LayerEntry, Network, Node, Wire } from '../wire/types.generated';
+
+/** How many wires may come in: some is one or more, many two or more. */
+type Arity = LayerEntry['arity'];
 
 export const same = (a: Wire, b: Wire) => a.source === b.source && a.target === b.target;
 
@@ -41,7 +44,7 @@ export function reaches(network: Network, from: string, to: string): boolean {
 }
 
 /** Why a wire can't be drawn, as a code of the message catalogue, or null when it can. */
-export function wireRefusal(network: Network, wire: Wire, arity: 'none' | 'one' | 'many'): string | null {
+export function wireRefusal(network: Network, wire: Wire, arity: Arity): string | null {
   if (wire.source === wire.target) return 'canvas.wire.to_itself';
   if (network.wires.some((one) => same(one, wire))) return 'canvas.wire.there_already';
   if (arity === 'none') return 'canvas.wire.takes_none';
@@ -50,9 +53,10 @@ export function wireRefusal(network: Network, wire: Wire, arity: 'none' | 'one' 
   return null;
 }
 
-/** Draw a wire. Where the target takes only one, the new wire replaces the old. */
-export function connect(network: Network, wire: Wire, arity: 'none' | 'one' | 'many'): Network {
-  const wires = arity === 'many' ? network.wires : network.wires.filter((one) => one.target !== wire.target);
+/** Draw a wire. Where the target takes only one, the new wire replaces the old; else it comes behind those there are. */
+export function connect(network: Network, wire: Wire, arity: Arity): Network {
+  const several = arity === 'many' || arity === 'some';
+  const wires = several ? network.wires : network.wires.filter((one) => one.target !== wire.target);
   return { ...network, wires: [...wires.filter((one) => !same(one, wire)), wire] };
 }
 

@@ -390,6 +390,12 @@ export interface DocumentEvent {
   overwrote: boolean;
 }
 
+/** Every step takes the mean of the steps that resemble what it asks for: V softmax(KᵀQ / √d), without weights. */
+export interface DotAttentionLayer {
+  causal: boolean;
+  kind: 'dot_attention';
+}
+
 /** Marks at (x, y), `size` pixels across. `classes` gives each the look of a class, `values` that of a sign. */
 export interface Dots {
   x: number[];
@@ -755,7 +761,7 @@ export interface LayerEntry {
   defaults: Record<string, JsonValue>;
   schema: Record<string, JsonValue>;
   group: string;
-  arity: 'none' | 'one' | 'many';
+  arity: 'none' | 'one' | 'some' | 'many';
 }
 
 /** Normal with variance 1 / inputs: keeps the signal's size forwards. */
@@ -778,6 +784,12 @@ export interface LearnCommand {
   id: number;
   type: 'learn';
   index: number;
+}
+
+/** Adds to each step numbers of its own, which are learned: y_t = x_t + p_t (Gehring et al. 2017). */
+export interface LearnedPositionsLayer {
+  kind: 'learned_positions';
+  weight_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
 }
 
 /** A curve through (x, y). `name` is a code that stands at its end, or null. */
@@ -946,6 +958,16 @@ export interface MoonsDataset {
   points: number;
   noise: number;
   kind: 'moons';
+}
+
+/** Several heads each ask every step in a way of their own, and weigh what the steps say by how well they answer. */
+export interface MultiHeadAttentionLayer {
+  causal: boolean;
+  kind: 'attention';
+  heads: number;
+  rotary: boolean;
+  bias: boolean;
+  weight_init: Initialiser;
 }
 
 /** Multiplies its inputs, which have the same shape, number by number. */
@@ -1295,6 +1317,15 @@ export interface SineActivation {
   kind: 'sine';
 }
 
+/**
+ * Adds waves to a sequence, slower from feature to feature, so that each step can be told by where they stand.
+ *
+ * Vaswani et al. 2017: sin and cos of t · 10000^(−2i / features) on the features 2i and 2i + 1.
+ */
+export interface SinusoidalPositionsLayer {
+  kind: 'sinusoidal';
+}
+
 /** Cells, bars, lines and dots, drawn in this order. `square`: a unit is as long on both axes. */
 export interface Sketch {
   x: Axis;
@@ -1547,7 +1578,7 @@ export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | Diabe
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | InputLayer | LSTMLayer | LastOverTimeLayer | MaxOverTimeLayer | MaxPoolLayer | MeanOverTimeLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | TimeDenseLayer;
+export type Layer = ActivationLayer | AddLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | SinusoidalPositionsLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | HingeLoss | HuberLoss | SquaredLoss;
 

@@ -11,7 +11,7 @@ from descent.ops.calls import Array, Calls
 from descent.ops.layers.site import Back, Site
 from descent.settings import Family
 
-Arity = Literal["none", "one", "many"]
+Arity = Literal["none", "one", "some", "many"]
 Rows = Literal["each", "joined", "mixed"]
 Shape = tuple[int, ...]
 
@@ -30,7 +30,8 @@ def words(shape: Shape) -> str:
 
 
 class Layer(Family):
-    """One card on the canvas. `arity` says how many wires may come in; `group` is its heading in the palette.
+    """One card on the canvas. `arity` says how many wires may come in (some: one or more; many: two or more);
+    `group` is its heading in the palette.
 
     Shapes leave out the batch, which is the last axis of every array. Inferring shapes allocates nothing.
     """

@@ -74,6 +74,8 @@ export function summary(node: Node): string {
       return t('canvas.summary.embedding', { count: layer.features });
     case 'time_dense':
       return titleOf(layer.activation);
+    case 'attention':
+      return t(layer.causal ? 'canvas.summary.attention_causal' : 'canvas.summary.attention', { count: layer.heads });
     default:
       return t(`canvas.summary.${layer.kind}`);
   }
