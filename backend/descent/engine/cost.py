@@ -19,6 +19,11 @@ JUDGING_BYTES: Final = 32 * 1024 * 1024
 SOUNDED_AT_ONCE: Final = 128
 """Points of the sample that the coach sends through the network, forwards and backwards."""
 
+MOST_ASIDE: Final = 64 * 2**20
+"""Bytes that a plan beside the training should take at most: a network whose points are large sees fewer at a time."""
+
+FEWEST_AT_ONCE: Final = 16
+
 VECTORS: Final = 19
 """Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, three
 moments (AMSGrad); and twice, to go back to, the parameters and the moments; the gradient of a sounding. Muon has a
@@ -48,6 +53,23 @@ def evaluated_at_once(graph: Graph) -> int:
     """How many points go through this network together when a split is judged."""
     computed, points = gated(graph), EVALUATED_AT_ONCE
     while points > 1 and layout_of(computed, Pass(points, training=False)).bytes > JUDGING_BYTES:
+        points //= 2
+    return points
+
+
+def judged_at_once(graph: Graph) -> int:
+    """How many points of a split go through the network together."""
+    return _at_once(graph, EVALUATED_AT_ONCE, training=False)
+
+
+def sounded_at_once(graph: Graph) -> int:
+    """How many points a sounding has at most."""
+    return _at_once(graph, SOUNDED_AT_ONCE, training=True)
+
+
+def _at_once(graph: Graph, points: int, *, training: bool) -> int:
+    computed = gated(graph)
+    while points > FEWEST_AT_ONCE and layout_of(computed, Pass(points, training)).bytes > MOST_ASIDE:
         points //= 2
     return points
 

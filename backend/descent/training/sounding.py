@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from descent.data.load import Split
-from descent.engine.cost import SOUNDED_AT_ONCE
+from descent.engine.cost import sounded_at_once
 from descent.engine.graph import Graph
 from descent.engine.parameters import Parameters
 from descent.engine.plan import compile_training
@@ -39,7 +39,7 @@ class Sounding:
     """
 
     def __init__(self, graph: Graph, parameters: Parameters, objective: Objective, loss: Loss, split: Split) -> None:
-        points = min(FEWER if graph.parameter_count > LARGE else SOUNDED_AT_ONCE, len(split))
+        points = min(FEWER if graph.parameter_count > LARGE else sounded_at_once(graph), len(split))
         chosen = np.linspace(0, len(split) - 1, points).astype(np.int64)
         sample = Split(split.x[chosen], split.y[chosen], split.raw[chosen])
         self._graph, self._gradients = graph, Parameters.zeros(graph)
