@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import ModuleType
 from typing import Any, Literal
 
@@ -132,8 +131,8 @@ def test_there_is_no_curve_of_numbers_of_an_unknown_class_or_of_one_class_only(
     for probe in (Roc, PrecisionRecall):
         assert look(DIABETES, probe(split="train", positive=0)) == []
         assert look(IRIS, probe(split="train", positive=3)) == []
-    of_one_class = replace(IRIS.data.train, y=np.zeros_like(IRIS.data.train.y))
-    monkeypatch.setattr(Sight, "split", lambda *_: of_one_class)
+    of_one_class = np.zeros_like(IRIS.data.train.y)
+    monkeypatch.setattr(Sight, "truth", lambda *_: of_one_class)
     assert [look(IRIS, Roc(split="train", positive=one)) for one in range(3)] == [[], [], []]
 
 

@@ -55,7 +55,8 @@ class Examiner:
 def inputs_of(data: LoadedData, graph: Graph) -> Inputs:
     """The training points as the network gets them."""
     x = data.train.x.reshape(len(data.train), -1).astype(np.float64)
-    classes = data.spec.classes
+    # Answers to the steps of a sequence are as frequent as the task has them: there is no class to be balanced.
+    classes = data.spec.classes if data.spec.steps == 1 else ()
     counts = np.bincount(data.train.y.astype(np.int64), minlength=len(classes)) if classes else np.zeros(0, np.int64)
     cards = {node.id: node.columns for node in graph.nodes if not node.sources}
     return Inputs(len(x), data.spec.features, x.mean(0), x.std(0), cards, classes, counts)

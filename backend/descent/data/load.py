@@ -21,7 +21,8 @@ class Split:
     """Training or validation points.
 
     `x`: network inputs (N, *shape), float32. `y`: class index int64 (N,), or the target float32 (N,) in the units that
-    the network learns (see `LoadedData.decode`). `raw`: the point as it came (N, inputs), float32.
+    the network learns (see `LoadedData.decode`); where a point wants several answers the class index of each
+    (N, steps), −1 where nothing is to be said. `raw`: the point as it came (N, inputs), float32.
     """
 
     x: Floats
@@ -95,7 +96,7 @@ def load_data(
     raw, y = dataset.arrays(place, noise)
     raw = raw.astype(np.float32)
     by_class = dataset.task == "classification"
-    strata = y.astype(np.int64) if by_class else np.zeros(len(y), np.int64)
+    strata = y.astype(np.int64) if by_class and y.ndim == 1 else np.zeros(len(y), np.int64)
     train, validation = split(strata, validation_share, divide)
     if balance and by_class:
         train = balanced(train, strata[train], repeat)
@@ -104,7 +105,7 @@ def load_data(
     if standardise:
         feature_map = feature_map.standardised(raw[train])
     mean, scale = _target_units(dataset, y[train])
-    targets = strata if by_class else ((y - mean) / scale).astype(np.float32)
+    targets = y.astype(np.int64) if by_class else ((y - mean) / scale).astype(np.float32)
 
     def part(rows: Ints) -> Split:
         return Split(feature_map(raw[rows]), targets[rows], raw[rows])

@@ -15,7 +15,7 @@ class DataSpec:
     `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, or
     `(1, height, width)` for images. `classes` are the names in the order of the class index, empty for numbers.
     `units` are those of the inputs, or nothing. `tokens` name the ids of sequences of tokens, in their order; they are
-    empty where a point is numbers.
+    empty where a point is numbers. `steps` is how many answers a point wants, one after another.
     """
 
     features: tuple[str, ...]
@@ -27,6 +27,7 @@ class DataSpec:
     target: str
     units: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
+    steps: int = 1
 
 
 def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
@@ -41,4 +42,5 @@ def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
         classes=dataset.class_names,
         target=dataset.target_name,
         units=dataset.input_units,
+        steps=dataset.answer_steps,
     )

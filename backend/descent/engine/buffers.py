@@ -73,13 +73,20 @@ def layout_of(graph: Graph, run: Pass, itemsize: int = 4) -> Layout:
             layout.reserve((node.id, name), (*size, batch))
         for name, size in node.layer.workspace(node.inputs, run.training).items():
             layout.reserve((node.id, name), size)
-    units = graph.by_id[graph.output].size
-    if run.training:
-        layout.reserve("target", (units, batch))
-        layout.reserve("scratch", (max(node.size for node in graph.nodes) + 1, batch))
-    else:
-        layout.reserve("sums", (units, batch))
+    _reserve_ends(layout, graph, run)
     return layout
+
+
+def _reserve_ends(layout: Layout, graph: Graph, run: Pass) -> None:
+    """What belongs to no node: targets and scratch of training, sums at the output of looking."""
+    units, batch = graph.by_id[graph.output].size, run.batch
+    if not run.training:
+        layout.reserve("sums", (units, batch))
+        return
+    layout.reserve("target", (units, batch))
+    if graph.head is not None and graph.head.steps > 1:
+        layout.reserve("asked", (1, graph.head.steps * batch))
+    layout.reserve("scratch", (max(node.size for node in graph.nodes) + 1, batch))
 
 
 def _saved(bend: type[Activation] | None) -> list[str]:
@@ -130,7 +137,7 @@ class Buffers:
         slope = as_value(at["slope", node.id], node).data if ("slope", node.id) in at else y
         z = saved[0] if saved else y
         if self.graph.fused(node.id) and not self.run.training:
-            z = at["sums"]
+            z = at["sums"].reshape(y.shape, copy=False)
         return Bend(z, y, saved, slope)
 
     def of(self, node: GraphNode) -> dict[str, Array]:

@@ -13,7 +13,7 @@ from descent.engine.graph import Graph, GraphNode
 from descent.engine.head import Head, head_of
 from descent.engine.topology import in_order, reach
 from descent.ops.layers import Layer
-from descent.ops.layers.base import Shape, Unfit
+from descent.ops.layers.base import Shape, Unfit, words
 from descent.ops.layers.embedding import Embedding
 from descent.ops.layers.input import Input
 from descent.ops.layers.output import Output
@@ -123,7 +123,11 @@ class _Building:
             if card.held.silent or any(unit < head.units for unit in card.held.silent_units):
                 self.blame(card.id, "graph.output_silent")
                 return
-            self.head, layer = head, layer.dense(head.units, head.activation)
+            if head.steps > 1 and (len(inputs[0]) != 2 or inputs[0][1] != head.steps):
+                source = self.found[self.sources[card.id][0]].name
+                self.blame(card.id, "graph.needs_steps", source=source, got=words(inputs[0]), steps=head.steps)
+                return
+            self.head, layer = head, layer.resolved(head.units, head.activation, head.steps)
         if isinstance(layer, Embedding):
             layer = layer.reading(len(self.spec.tokens))
         try:

@@ -13,7 +13,8 @@ from descent.problems import Problem
 class Head:
     """`low` is the target that stands for "no"; "yes" is 1. `classes` counts those of the data; 0 stands for numbers.
 
-    `fused`: the loss works on the sums before the activation, and gives its gradient by them.
+    `fused`: the loss works on the sums before the activation, and gives its gradient by them. `steps`: how many times
+    the units answer for one point.
     """
 
     units: int
@@ -21,6 +22,7 @@ class Head:
     classes: int
     low: float
     fused: bool
+    steps: int = 1
 
 
 def head_of(output: Output, loss: Loss, spec: DataSpec) -> Head | Problem:
@@ -38,9 +40,11 @@ def head_of(output: Output, loss: Loss, spec: DataSpec) -> Head | Problem:
         )
     if kind == "softmax" and not classes:
         return Problem(code="loss.one_share", params={"target": spec.target})
+    if spec.steps > 1 and kind != "softmax":
+        return Problem(code="loss.needs_shares", params={"loss": title, "target": spec.target, "steps": spec.steps})
     units = classes if kind == "softmax" or classes > 2 else 1
     low = activation.low if loss.low is None else loss.low
-    return Head(units, kind, classes, low, fused=loss.fused is not None)
+    return Head(units, kind, classes, low, fused=loss.fused is not None, steps=spec.steps)
 
 
 def _title(kind: type[Loss] | type[Activation]) -> str:

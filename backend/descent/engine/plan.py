@@ -15,7 +15,7 @@ from descent.engine.graph import Graph, GraphNode
 from descent.engine.held import gated, heard
 from descent.engine.layout import Layout
 from descent.engine.parameters import Parameters
-from descent.ops.calls import Array, Calls
+from descent.ops.calls import Array, Calls, constant
 from descent.ops.layers.site import Back, Into, Site, Value
 from descent.ops.losses import Loss
 
@@ -27,9 +27,9 @@ class Plan:
     """Calls over buffers of its own and the parameters' vector.
 
     feeds: for each input node an array (batch, size + 1) to write points into, with ones in the last column; target:
-    (outputs, batch), to be written before a step of training; values, gradients: what each node gives (silent units
-    zero), and the gradient of the loss by it (by its sums, where it has an activation), valid after a run; sums,
-    answers: of the output, (outputs, batch).
+    (outputs, batch), to be written before a step of training, all zero where a step wants no answer; values, gradients:
+    what each node gives (silent units zero), and the gradient of the loss by it (by its sums, where it has an
+    activation), valid after a run; sums, answers: of the output, (outputs, batch).
     """
 
     batch: int
@@ -68,10 +68,12 @@ def compile_training(
     rng: np.random.Generator,
     arriving: Mapping[str, Array] = NONE,
     carve: Carve = Layout.carve,
+    asked: float = 1.0,
 ) -> Plan:
     """A plan of one step up to the gradients: forwards, loss, backwards.
 
     The loss is summed over `batch` points and divided by `nominal`, so that a short last batch weighs by its size.
+    Where a point has several steps it is the mean over those that want an answer, which are the share `asked` of all.
     `rng` is for dropout. `arriving` may have an array (size, batch) for a node, which then takes the gradient by its
     output, before its activation turns it into that by its sums.
     """
@@ -82,11 +84,29 @@ def compile_training(
     value, gradient = buffers.values[output.id], buffers.gradient(output)
     assert gradient is not None
     calls = _forward(computed, sites)
-    calls += loss.gradient(value.data, buffers.arrays["target"], gradient.data, nominal)
+    calls += _judged(graph, buffers, loss, (value.data, gradient.data), nominal, asked)
     for bend, at in buffers.group_bends():
         calls += bend().slope(at)
     calls += _backward(computed, sites, buffers, gradients, arriving)
     return _plan(graph, buffers, calls, {node.id: found for node in graph.nodes if (found := buffers.gradient(node))})
+
+
+def _judged(
+    graph: Graph, buffers: Buffers, loss: Loss, output: tuple[Array, Array], nominal: int, asked: float
+) -> Calls:
+    """The gradient of the loss by the output. Every step of every point is an answer by itself; no target, no slope."""
+    assert graph.head is not None
+    steps = graph.head.steps
+    if steps == 1:
+        return loss.gradient(output[0], buffers.arrays["target"], output[1], nominal)
+    y, dy, t = (one.reshape(graph.head.units, -1, copy=False) for one in (*output, buffers.arrays["target"]))
+    weights = buffers.arrays["asked"]
+    return [
+        *loss.gradient(y, t, dy, nominal * steps),
+        partial(np.add.reduce, t, 0, None, weights[0]),
+        partial(np.multiply, weights, constant(1 / asked, weights), weights),
+        partial(np.multiply, dy, weights, dy),
+    ]
 
 
 def _plan(graph: Graph, buffers: Buffers, calls: Calls, gradients: Mapping[str, Value]) -> Plan:
@@ -98,8 +118,8 @@ def _plan(graph: Graph, buffers: Buffers, calls: Calls, gradients: Mapping[str, 
         target=buffers.arrays.get("target", np.empty((0, 0), np.float32)),
         values={node.id: buffers.values[heard(buffers.graph, node.id)] for node in graph.nodes},
         gradients=gradients,
-        sums=buffers.arrays.get("sums", buffers.values[output].data),
-        answers=buffers.values[output].data,
+        sums=buffers.arrays.get("sums", buffers.values[output].rows[:-1]),
+        answers=buffers.values[output].rows[:-1],
         bytes=buffers.layout.bytes,
     )
 

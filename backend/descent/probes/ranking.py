@@ -32,9 +32,7 @@ def ranking(sight: Sight, split: SplitName, positive: int) -> Ranking | None:
     """One class against the rest; None where there is none, or the split has points of one side only."""
     if positive >= len(sight.trainer.data.spec.classes):
         return None
-    found = rank(
-        sight.split(split).y == positive, np.nan_to_num(sight.trainer.evidence(sight.answers(split), positive))
-    )
+    found = rank(sight.truth(split) == positive, np.nan_to_num(sight.trainer.evidence(sight.answers(split), positive)))
     return found if found.positives and found.negatives else None
 
 

@@ -70,6 +70,10 @@ class Sight:
             self._answers[name] = self.trainer.answers(name)
         return self._answers[name]
 
+    def truth(self, name: SplitName) -> Values:
+        """The class index, or the number that the network learns, of every answer (N,)."""
+        return self.trainer.truth(name)
+
     def decisions(self, name: SplitName) -> Values:
         """The class index, or the number in the unit of the data, that the network gives to each point of a split."""
         return self.trainer.decide(self.answers(name))

@@ -93,10 +93,19 @@ class Race:
         self._update.rest(own.holding.resting)
         self._factors = [stack.of(factor) for factor in self._update.rates]
         descent = stack.lift([*self._update.shaping, *self._update.descending])
+        asked = self._objective.asked(self.data.train)
         self._laps: dict[int, Lap] = {}
         for batch in {self._batch, self._points % self._batch or self._batch}:
             plan = compile_training(
-                graph, parameters, slopes, self._training.loss, batch, self._batch, dropout, carve=stack.carve
+                graph,
+                parameters,
+                slopes,
+                self._training.loss,
+                batch,
+                nominal=self._batch,
+                rng=dropout,
+                carve=stack.carve,
+                asked=asked,
             )
             self._laps[batch] = Lap(
                 [*stack.lift(plan.calls), *descent],

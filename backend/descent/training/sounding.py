@@ -47,7 +47,8 @@ class Sounding:
         # Where layers gather statistics, a run writes these into parameters of its own.
         self._parameters = Parameters(graph, parameters.vector.copy()) if parameters.gathers else parameters
         rng = np.random.default_rng(0)
-        self._plan = compile_training(graph, self._parameters, self._gradients, loss, points, points, rng)
+        asked = objective.asked(sample)
+        self._plan = compile_training(graph, self._parameters, self._gradients, loss, points, points, rng, asked=asked)
         for node, rows in input_rows(graph, sample.x).items():
             self._plan.feeds[node][...] = rows
         self._plan.target[...] = objective.targets(sample)

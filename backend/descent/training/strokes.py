@@ -65,15 +65,29 @@ class Strokes:
 def lesson(course: Course, points: Split, index: int, gradients: Parameters, arriving: Mapping[str, Array]) -> Plan:
     """Forwards, loss, backwards with one point, in buffers of its own; `gradients` takes those of the parameters."""
     training, state = course.training, course.state
-    row = slice(index, index + 1)
-    point = Split(points.x[row], points.y[row], points.raw[row])
+    point = _point(points, index)
     graph = course.graph.calm()
-    plan = compile_training(graph, state.parameters, gradients, training.loss, 1, 1, np.random.default_rng(0), arriving)
+    plan = compile_training(
+        graph,
+        state.parameters,
+        gradients,
+        training.loss,
+        batch=1,
+        nominal=1,
+        rng=np.random.default_rng(0),
+        arriving=arriving,
+        asked=course.shop.objective.asked(point),
+    )
     for node, rows in input_rows(graph, point.x).items():
         plan.feeds[node][...] = rows
     plan.target[...] = course.shop.objective.targets(point)
     plan.run()
     return plan
+
+
+def _point(points: Split, index: int) -> Split:
+    row = slice(index, index + 1)
+    return Split(points.x[row], points.y[row], points.raw[row])
 
 
 @dataclass(frozen=True)
@@ -140,7 +154,11 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
 
     nodes = {node.id: seen(node) for node in graph.nodes}
     output = nodes[graph.output]
-    answers = Answers(output.sums[:, None], plan.answers, plan.target)
+    objective, asked = course.shop.objective, slice(None)
+    if objective.head.steps > 1:
+        asked = objective.answered(_point(points, index))
+    said = (output.sums[:, None], plan.answers, plan.target)
+    answers = Answers(*(objective.items(one)[:, asked] for one in said))
     return Strokes(
         nodes=nodes,
         targets=plan.target[:, 0].copy(),
@@ -152,11 +170,11 @@ def strokes_of(course: Course, points: Split, index: int) -> Strokes:
 
 
 def _sums(node: GraphNode, plan: Plan, parameters: Parameters) -> Array:
-    """W x + b of a layer whose units weigh all inputs, what comes into an activation; nothing of others."""
-    if not node.sources or node.layer.bend is None or (node.blocks and not node.weighs):
+    """What comes into an activation; nothing of layers that have none or can't tell."""
+    if not node.sources or node.layer.bend is None:
         return EMPTY
-    rows = plan.values[node.sources[0]].rows
-    return parameters.blocks[node.id]["matrix"].dot(rows)[:, 0] if node.weighs else rows[:-1, 0].copy()
+    found = node.layer.weighed(parameters.blocks[node.id], [plan.values[source] for source in node.sources])
+    return EMPTY if found is None else found[:, 0].copy()
 
 
 def _slopes(bend: type[Activation] | None, sums: Array) -> Array:

@@ -258,20 +258,29 @@ class Trainer:
     def predict(self, x: Numbers) -> Array:
         """What the network says about raw points (N, inputs): the share of each class (N, classes) or a number (N, 1).
 
+        Where a point wants several answers, the shares at each step (N, steps, classes).
+
         Has no effect on training. Raises DescentError on points of another shape.
         """
-        return self._course.shop.objective.decode(self._course.shop.observer.answers(x))
+        return self._course.shop.objective.told(self._course.shop.observer.answers(x))
 
     def observe(self, x: Numbers) -> Mapping[str, Array]:
         """What every node gives for raw points (N, inputs): (units, N), views until N points are observed again."""
         return self._course.shop.observer.observe(x)
 
     def answers(self, split: SplitName) -> Array:
-        """What the output says about every point of a split (outputs, N), in use mode; valid until judged again."""
+        """What the output says about every point of a split (outputs, N), in use mode; valid until judged again.
+
+        Where a point has several steps, each that wants an answer is a point of its own; `truth` has their targets.
+        """
         judge = self._judge(split)
         with np.errstate(all="ignore"):
             judge.look()
         return judge.answers
+
+    def truth(self, split: SplitName) -> Numbers:
+        """The class index, or the number that the network learns, of every answer of `answers` (N,)."""
+        return self._course.shop.objective.truth(self.data.train if split == "train" else self.data.validation)
 
     def losses(self, split: SplitName) -> Array:
         """The loss of every point of a split (N,), in use mode, without the penalty."""

@@ -34,10 +34,11 @@ def outfit(training: Training, graph: Graph, data: LoadedData, state: State) -> 
     assert graph.head is not None
     objective = Objective(training.loss, graph.head, data)
     parameters, rng = state.parameters, state.generators.dropout
+    asked = objective.asked(data.train)
     batch = min(training.batch_size, len(data.train))
 
     def compile_plan(size: int) -> Plan:
-        return compile_training(graph, parameters, state.gradients, training.loss, size, batch, rng)
+        return compile_training(graph, parameters, state.gradients, training.loss, size, batch, rng, asked=asked)
 
     loop = Loop(compile_plan, input_rows(graph, data.train.x), objective.targets(data.train), batch)
     loop.follow(state.update)

@@ -1062,7 +1062,11 @@ export interface OrthogonalInitialiser {
   gain: number;
 }
 
-/** A dense layer that answers: one unit for two classes or for a number, else one for each class. */
+/**
+ * A dense layer that answers: one unit for two classes or for a number, else one for each class.
+ *
+ * Where the data want an answer at every step of a sequence, it answers at each step with the same weights.
+ */
 export interface OutputLayer {
   kind: 'output';
   activation: 'auto' | 'elu' | 'gelu' | 'hard_sigmoid' | 'hard_tanh' | 'hard_swish' | 'relu6' | 'linear' | 'mish' | 'relu' | 'leaky_relu' | 'selu' | 'sigmoid' | 'silu' | 'sine' | 'softmax' | 'softplus' | 'softsign' | 'tanh';

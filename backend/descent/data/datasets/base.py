@@ -37,9 +37,17 @@ class Dataset(Family):
     def class_names(self) -> tuple[str, ...]:
         return ()
 
+    @property
+    def answer_steps(self) -> int:
+        """How many answers a point wants, one after another: one, or one for each step of a sequence."""
+        return 1
+
     @abstractmethod
     def arrays(self, place: np.random.Generator, noise: np.random.Generator) -> tuple[Doubles, Numbers]:
-        """Raw points (N, inputs) and their targets (N,): class index or number. Two generators, see `load_data`."""
+        """Raw points (N, inputs) and their targets (N,): class index or number. Two generators, see `load_data`.
+
+        Where a point wants several answers the targets are (N, steps) class indices, −1 where nothing is to be said.
+        """
 
 
 class PlaneDataset(Dataset):

@@ -1,6 +1,6 @@
 """An activation as a layer of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -9,9 +9,9 @@ import numpy as np
 from pydantic import ConfigDict, Field
 
 from descent.ops.activations import Activation, ActivationName
-from descent.ops.calls import Calls
+from descent.ops.calls import Array, Calls
 from descent.ops.layers.base import Layer, Rows, Shape
-from descent.ops.layers.site import Back, Site
+from descent.ops.layers.site import Back, Site, Value
 
 
 class ActivationLayer(Layer):
@@ -31,6 +31,9 @@ class ActivationLayer(Layer):
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
         return inputs[0]
+
+    def weighed(self, blocks: Mapping[str, Array], inputs: Sequence[Value]) -> Array:  # noqa: ARG002
+        return inputs[0].rows[:-1]
 
     def forward(self, at: Site) -> Calls:
         """Reads its input in place, or a copy of it where the sums are saved: they may be overwritten."""

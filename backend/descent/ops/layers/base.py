@@ -8,7 +8,7 @@ import numpy as np
 
 from descent.ops.activations import Activation
 from descent.ops.calls import Array, Calls
-from descent.ops.layers.site import Back, Site
+from descent.ops.layers.site import Back, Site, Value
 from descent.settings import Family
 
 Arity = Literal["none", "one", "some", "many"]
@@ -90,6 +90,10 @@ class Layer(Family):
     def workspace(self, inputs: Sequence[Shape], training: bool) -> Mapping[str, Shape]:  # noqa: ARG002
         """Shapes of what it needs besides, however many points there are. Names are none of those of `buffers`."""
         return {}
+
+    def weighed(self, blocks: Mapping[str, Array], inputs: Sequence[Value]) -> Array | None:  # noqa: ARG002
+        """What comes into its activation (size, batch), worked out anew; None where that can't be told."""
+        return None
 
     def forward(self, at: Site) -> Calls:  # noqa: ARG002
         """Inputs to output."""

@@ -15,7 +15,7 @@ from descent.ops.initialisers.auto import Auto
 from descent.ops.initialisers.base import Draw
 from descent.ops.initialisers.constant import Zeros
 from descent.ops.layers.base import Layer, Shape, Unfit, words
-from descent.ops.layers.site import Back, Site
+from descent.ops.layers.site import Back, Site, Value
 
 
 class Dense(Layer):
@@ -56,6 +56,9 @@ class Dense(Layer):
             if name in parameters:
                 draw = Draw(rng, parameters[name].shape, inputs, units, self.bend.initialiser)
                 parameters[name][...] = init.values(draw)
+
+    def weighed(self, blocks: Mapping[str, Array], inputs: Sequence[Value]) -> Array:
+        return blocks["matrix"].dot(inputs[0].rows)
 
     def forward(self, at: Site) -> Calls:
         """Y_UB = f(W_UI x_IB), where I counts the row of ones."""

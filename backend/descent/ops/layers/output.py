@@ -11,6 +11,7 @@ from descent.ops.initialisers.auto import Auto
 from descent.ops.initialisers.constant import Zeros
 from descent.ops.layers.base import Layer, Shape
 from descent.ops.layers.dense import Dense
+from descent.ops.layers.time_dense import TimeDense
 
 if TYPE_CHECKING:
     HeadActivation = str
@@ -19,7 +20,10 @@ else:
 
 
 class Output(Layer):
-    """A dense layer that answers: one unit for two classes or for a number, else one for each class."""
+    """A dense layer that answers: one unit for two classes or for a number, else one for each class.
+
+    Where the data want an answer at every step of a sequence, it answers at each step with the same weights.
+    """
 
     model_config = ConfigDict(title="Output")
     kind: Literal["output"] = "output"
@@ -32,9 +36,10 @@ class Output(Layer):
     )
     bias_init: BiasInitialiser = Field(default=Zeros(), title="Initial biases", description="What the biases begin as.")
 
-    def dense(self, units: int, activation: str) -> Dense:
-        """The layer that this becomes, once loss and data have decided."""
-        return Dense(
+    def resolved(self, units: int, activation: str, steps: int) -> Layer:
+        """The layer that this becomes, once loss and data have decided: dense, at each of several steps."""
+        kind = Dense if steps == 1 else TimeDense
+        return kind(
             units=units,
             activation=activation,
             bias=self.bias,

@@ -15,7 +15,7 @@ from descent.ops.initialisers.auto import Auto
 from descent.ops.initialisers.base import Draw
 from descent.ops.initialisers.constant import Zeros
 from descent.ops.layers.base import Layer, Shape, Unfit, words
-from descent.ops.layers.site import Back, Site
+from descent.ops.layers.site import Back, Site, Value
 
 
 class TimeDense(Layer):
@@ -61,6 +61,11 @@ class TimeDense(Layer):
         features, steps = inputs[0]
         return {"fed": (features + 1, steps)}
 
+    def weighed(self, blocks: Mapping[str, Array], inputs: Sequence[Value]) -> Array:
+        x, joined = inputs[0].data, blocks["joined"]
+        at_all_steps = joined[:, :-1].dot(_flat(x)) + joined[:, -1:]
+        return at_all_steps.reshape(-1, x.shape[-1])
+
     def forward(self, at: Site) -> Calls:
         """Z_U(TB) = W_UF x_F(TB), where F counts a row of ones: one product for all steps."""
         fed = at.buffers["fed"]
@@ -73,7 +78,7 @@ class TimeDense(Layer):
 
     def backward(self, at: Site, back: Back) -> Calls:
         dz, dw = back.gradient.data, back.blocks["joined"]
-        calls = self.bend().backward(at.bend, dz) if self.bend.bends else []
+        calls = [] if back.fused or not self.bend.bends else self.bend().backward(at.bend, dz)
         calls.append(partial(_flat(dz).dot, _flat(at.buffers["fed"]).T, dw))
         if not self.bias:
             calls.append(partial(dw[:, -1].fill, 0))

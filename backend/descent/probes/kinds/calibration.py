@@ -32,7 +32,7 @@ class Calibration(Probe):
         if not classes or (self.positive is not None and self.positive >= classes):
             return ()
         shares = np.nan_to_num(sight.trainer.decode(sight.answers(self.split)).astype(np.float64))
-        truth = sight.split(self.split).y
+        truth = sight.truth(self.split)
         if self.positive is None:
             said, true = shares.max(axis=1), truth == sight.decisions(self.split)
         else:

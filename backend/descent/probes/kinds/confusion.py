@@ -22,6 +22,5 @@ class Confusion(Probe):
         classes = len(sight.trainer.data.spec.classes)
         if not classes:
             return ()
-        split = sight.split(self.split)
-        cells = split.y * classes + sight.decisions(self.split)
+        cells = sight.truth(self.split) * classes + sight.decisions(self.split)
         return (counts(np.bincount(cells, minlength=classes**2).reshape(classes, classes)),)

@@ -20,11 +20,13 @@ class Example(Probe):
     nodes: list[NodeRef] = Field(max_length=200)
 
     def look(self, sight: Sight) -> Sequence[Part]:
-        """0: (inputs,) f32 raw; 1: (1,) f32 true class or number; 2 + i: (U,) f32, what nodes[i] says."""
+        """0: (inputs,) f32 raw; 1: (steps,) f32 true class (−1: none) or number; 2 + i: (U,) f32, what
+        nodes[i] says.
+        """
         split = sight.split(self.split)
         if self.index >= len(split):
             return ()
         row = slice(self.index, self.index + 1)
         data = sight.trainer.data
         true = split.y[row] if data.spec.task == "classification" else data.decode(split.y[row])
-        return exact(split.raw[self.index]), exact(true), *said(sight.at(split.raw[row]), self.nodes)
+        return exact(split.raw[self.index]), exact(true.reshape(-1)), *said(sight.at(split.raw[row]), self.nodes)

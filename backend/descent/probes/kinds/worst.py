@@ -21,9 +21,11 @@ class Worst(Probe):
 
     def look(self, sight: Sight) -> Sequence[Part]:
         """0: (M,) i32 index in the split; 1: (M,) f32 loss; 2: (M, 2) f32 true and predicted, class or number in its
-        unit; 3: (M, inputs) raw input, f32, for images u8.
+        unit; 3: (M, inputs) raw input, f32, for images u8. Nothing where a point wants several answers.
         """
         split, data = sight.split(self.split), sight.trainer.data
+        if data.spec.steps > 1:
+            return ()
         losses = np.nan_to_num(sight.trainer.losses(self.split), nan=np.inf)
         rows = np.argsort(-losses, kind="stable")[: self.count]
         truth = split.y if data.spec.task == "classification" else data.decode(split.y)
