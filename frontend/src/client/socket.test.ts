@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hello, ScriptedBrowser, settled } from '../gallery/scripted';
 import { RefusedError, Socket } from './socket';
 import type { Listener } from './socket';
@@ -13,7 +13,15 @@ beforeEach(() => {
   metrics = 0;
   exists = true;
   browser = new ScriptedBrowser();
-  listener = { hello: vi.fn(), event: vi.fn(), snapshot: vi.fn(), metrics: vi.fn(), link: vi.fn(), gone: vi.fn() };
+  listener = {
+    comes: vi.fn(),
+    hello: vi.fn(),
+    event: vi.fn(),
+    snapshot: vi.fn(),
+    metrics: vi.fn(),
+    link: vi.fn(),
+    gone: vi.fn()
+  };
   socket = new Socket(
     () => `ws://here/socket?metrics=${metrics}`,
     listener,
@@ -113,4 +121,45 @@ test('a closed socket stays closed', async () => {
   await browser.pass(60_000);
   expect(browser.sockets).toHaveLength(1);
   expect(listener.link).toHaveBeenLastCalledWith('closed', null);
+});
+
+describe('what has come together', () => {
+  let tasks: (() => void)[];
+
+  beforeEach(() => {
+    tasks = [];
+    browser.soon = (action) => void tasks.push(action);
+    browser.socket.says(hello());
+    browser.socket.says({ type: 'finding', finding: null });
+  });
+
+  const named = () => [listener.hello, listener.event].map((heard) => heard.mock.calls.length);
+
+  test('is handed on in one task, in order', () => {
+    expect([tasks.length, ...named()]).toEqual([1, 0, 0]);
+    tasks.shift()?.();
+    expect(named()).toEqual([1, 1]);
+    browser.socket.says({ type: 'finding', finding: null });
+    expect([tasks.length, ...named()]).toEqual([1, 1, 1]);
+  });
+
+  test('is handed on at once when somebody asks for it', () => {
+    expect([listener.comes.mock.calls.length, socket.deliver(), ...named()]).toEqual([1, true, 1, 1]);
+    tasks.shift()?.();
+    expect([socket.deliver(), ...named()]).toEqual([false, 1, 1]);
+  });
+
+  test('is handed on before the loss of the connection is told', () => {
+    browser.socket.drops();
+    expect(named()).toEqual([1, 1]);
+    expect(listener.link.mock.calls.map(([state]) => state)).toEqual(['connecting', 'live', 'reconnecting']);
+    tasks.shift()?.();
+    expect(named(), 'and not again').toEqual([1, 1]);
+  });
+
+  test('is forgotten when the page has left the session', () => {
+    socket.close();
+    tasks.shift()?.();
+    expect(named()).toEqual([0, 0]);
+  });
 });

@@ -43,6 +43,8 @@ export class RefusedError extends Error {
 type Event = Exclude<ServerEvent, HelloEvent | AckEvent | RefusedEvent>;
 
 export interface Listener {
+  /** Something is there, and will be handed on very soon: `deliver` does it at once. */
+  comes(): void;
   /** A new connection is up. Comes before everything else of it. */
   hello(message: HelloEvent): void;
   event(message: Event): void;
@@ -60,12 +62,12 @@ export interface Environment {
   clearTimeout(handle: number): void;
   now(): number;
   random(): number;
+  /** In a task of its own, after those that wait already. */
+  soon(action: () => void): void;
 }
 
-interface Waiting {
-  resolve(answer: Answer): void;
-  reject(error: RefusedError): void;
-}
+/** What became of a command. Called before anything that came after it is handed on. */
+export type Heard = (outcome: Answer | RefusedError) => void;
 
 /** A refused handshake looks like any other loss to a page: after so many attempts we ask whether the session exists. */
 const SUSPICIOUS_ATTEMPTS = 3;
@@ -75,9 +77,11 @@ export class Socket {
   private attempt = 0;
   private timer: number | null = null;
   private nextId = 1;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly waiting = new Map<number, Heard>();
   private closed = false;
   private greeted = false;
+  /** What has come and has not been handed on. */
+  private inbox: (string | ArrayBuffer)[] = [];
 
   /** `url` is asked for at every attempt: it carries how many metrics the page has. */
   constructor(
@@ -92,7 +96,7 @@ export class Socket {
     this.greeted = false;
     const socket = this.environment.open(this.url());
     socket.binaryType = 'arraybuffer';
-    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.receive(event.data);
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.take(event.data);
     socket.onclose = () => this.lost(socket);
     this.socket = socket;
     this.listener.link(this.attempt === 0 ? 'connecting' : 'reconnecting', null);
@@ -107,6 +111,7 @@ export class Socket {
   drop(): void {
     const { socket } = this;
     if (!socket || this.timer !== null) return;
+    this.deliver();
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
@@ -115,6 +120,7 @@ export class Socket {
 
   close(): void {
     this.closed = true;
+    this.inbox = [];
     this.clearTimer();
     this.socket?.close(1000);
     this.failWaiting();
@@ -127,12 +133,23 @@ export class Socket {
 
   /** Send a command; resolves at its ack, rejects with RefusedError. */
   send(request: Request): Promise<Answer> {
-    if (!this.greeted) return Promise.reject(new RefusedError([], true));
-    const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.write({ ...request, id } as Command);
+      this.ask(request, (outcome) => {
+        if (outcome instanceof RefusedError) reject(outcome);
+        else resolve(outcome);
+      });
     });
+  }
+
+  /** Send a command for whose answer the order matters: a promise is kept only when all that has come is handed on. */
+  ask(request: Request, heard: Heard): void {
+    if (!this.greeted) {
+      heard(new RefusedError([], true));
+      return;
+    }
+    const id = this.nextId++;
+    this.waiting.set(id, heard);
+    this.write({ ...request, id } as Command);
   }
 
   seen(snapshot: number): void {
@@ -141,6 +158,20 @@ export class Socket {
 
   private write(message: Command): void {
     this.socket?.send(JSON.stringify(message));
+  }
+
+  /** What comes in one go is handed on in one task: the page works out once what follows from all of it. */
+  private take(data: string | ArrayBuffer): void {
+    if (this.inbox.push(data) > 1) return;
+    this.environment.soon(() => void this.deliver());
+    this.listener.comes();
+  }
+
+  /** Hands on what has come. Whether there was anything. */
+  deliver(): boolean {
+    const any = this.inbox.length > 0;
+    for (let data = this.inbox.shift(); data !== undefined; data = this.inbox.shift()) this.receive(data);
+    return any;
   }
 
   private receive(data: string | ArrayBuffer): void {
@@ -159,17 +190,17 @@ export class Socket {
         this.listener.hello(message);
         break;
       case 'ack':
-        this.take(message.id)?.resolve({ revision: message.revision, slots: message.slots ?? [] });
+        this.answered(message.id)?.({ revision: message.revision, slots: message.slots ?? [] });
         break;
       case 'refused':
-        this.take(message.id)?.reject(new RefusedError(message.problems));
+        this.answered(message.id)?.(new RefusedError(message.problems));
         break;
       default:
         this.listener.event(message);
     }
   }
 
-  private take(id: number): Waiting | undefined {
+  private answered(id: number): Heard | undefined {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
     return waiting;
@@ -177,6 +208,7 @@ export class Socket {
 
   private lost(socket: WebSocket): void {
     if (socket !== this.socket || this.closed) return;
+    this.deliver();
     this.greeted = false;
     this.failWaiting();
     void this.comeBack();
@@ -203,6 +235,6 @@ export class Socket {
   private failWaiting(): void {
     const lost = [...this.waiting.values()];
     this.waiting.clear();
-    for (const one of lost) one.reject(new RefusedError([], true));
+    for (const heard of lost) heard(new RefusedError([], true));
   }
 }

@@ -143,6 +143,7 @@ export class ScriptedBrowser implements Environment {
   random = () => 0.5;
   hidden = () => this.isHidden;
   reducedMotion = () => this.calm;
+  soon = (action: () => void): void => action();
   requestFrame = (action: () => void) => void this.frames.push(action);
   afterFrame = (action: () => void) => void this.afterFrames.push(action);
   onVisibility = (action: () => void) => void this.visibility.push(action);

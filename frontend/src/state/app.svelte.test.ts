@@ -49,6 +49,26 @@ const edit = (rate: number, coalesce?: string) => {
 };
 const rate = () => app.document.training.learning_rate;
 
+test('of two changes that come together the later wins: the answer to ours, then somebody else’s', async () => {
+  await start();
+  const tasks: (() => void)[] = [];
+  edit(0.5);
+  const { id } = browser.socket.newest('edit');
+  browser.soon = (action) => void tasks.push(action);
+  browser.socket.says({ type: 'ack', id, revision: 2, slots: null });
+  const theirs = { ...document, training: { ...document.training, learning_rate: 0.7 } };
+  browser.socket.says({ type: 'document', revision: 3, document: theirs, by: 'other', overwrote: false });
+  for (const task of tasks.splice(0)) task();
+  await settled();
+  expect([rate(), app.revision]).toEqual([0.7, 3]);
+  edit(0.9);
+  const { id: next, base } = browser.socket.newest('edit');
+  browser.socket.says({ type: 'refused', id: next, problems: [], revision: 3 });
+  for (const task of tasks) task();
+  await settled();
+  expect([rate(), base], 'theirs is what stands without ours').toEqual([0.7, 3]);
+});
+
 describe('the address', () => {
   test('without anything the first example opens, and its address says so', async () => {
     await start();

@@ -2,7 +2,7 @@
 
 import { LinkError } from '../graph/codec';
 import { RefusedError, Socket } from '../client/socket';
-import type { Answer, Connection, Listener, Request } from '../client/socket';
+import type { Answer, Connection, Heard, Listener, Request } from '../client/socket';
 import { RequestError, Rest } from '../client/rest';
 import type { Quantity } from '../client/rest';
 import { t } from '../i18n/messages';
@@ -93,13 +93,14 @@ export class App extends ShownInput {
     this.questions = new Questions(this.rest, () => this.document);
     this.live = new Live(
       {
-        watch: (probes, rate) => this.send({ type: 'watch', probes, rate }),
-        seen: (snapshot) => this.socket?.seen(snapshot)
+        watch: (probes, rate, heard) => this.ask({ type: 'watch', probes, rate }, heard),
+        seen: (snapshot) => this.socket?.seen(snapshot),
+        catchUp: () => this.socket?.deliver() ?? false
       },
       environment
     );
     this.documents = new Documents({
-      edit: (base, changes) => this.send({ type: 'edit', base, changes }),
+      edit: (base, changes, heard) => this.ask({ type: 'edit', base, changes }, heard),
       refused: (problems) => {
         this.notices.add(...problems);
         this.undoing.prune();
@@ -300,6 +301,7 @@ export class App extends ShownInput {
   // What the server says
 
   private readonly listener: Listener = {
+    comes: () => this.live.comes(),
     hello: (message) => {
       this.documents.accept(message.document, message.revision);
       this.setGraph(message.graph);
@@ -365,6 +367,9 @@ export class App extends ShownInput {
     this.recording.stands();
     this.live.state(state);
   }
+
+  private readonly ask = (request: Request, heard: Heard): void =>
+    this.socket ? this.socket.ask(request, heard) : heard(new RefusedError([], true));
 
   private send(request: Request): Promise<Answer> {
     return this.socket?.send(request) ?? Promise.reject(new RefusedError([], true));

@@ -2,8 +2,9 @@
 // An edit shows at once; a refused one is taken back.
 
 import { RefusedError } from '../client/socket';
-import type { Answer } from '../client/socket';
+import type { Answer, Heard } from '../client/socket';
 import { applyChanges, PathError } from '../graph/changes';
+import { shared } from '../graph/shared';
 import type { Change, Document, Problem } from '../wire/types.generated';
 
 export interface ChangeOptions {
@@ -18,7 +19,7 @@ interface Pending {
 }
 
 export interface DocumentsLink {
-  edit(base: number, changes: Change[]): Promise<Answer>;
+  edit(base: number, changes: Change[], heard: Heard): void;
   refused(problems: Problem[]): void;
 }
 
@@ -74,10 +75,10 @@ export class Documents {
       if (one.coalesce !== null && underWay.has(one.coalesce)) return;
       one.sent = true;
       underWay.add(one.coalesce);
-      this.link.edit(this.revision, one.changes).then(
-        (answer) => this.settle(one, answer),
-        (error: unknown) => this.reject(one, error)
-      );
+      this.link.edit(this.revision, one.changes, (outcome) => {
+        if (outcome instanceof RefusedError) this.reject(one, outcome);
+        else this.settle(one, outcome);
+      });
     }
   }
 
@@ -89,8 +90,7 @@ export class Documents {
     this.pump();
   }
 
-  private reject(one: Pending, error: unknown): void {
-    if (!(error instanceof RefusedError)) throw error;
+  private reject(one: Pending, error: RefusedError): void {
     // Without a connection the edit stays on top, and `resend` sends it when we are back.
     if (error.lost || !this.pending.includes(one)) return;
     this.pending = this.pending.filter((other) => other !== one);
@@ -111,6 +111,6 @@ export class Documents {
         return false; // Its place is gone: somebody removed the layer meanwhile.
       }
     });
-    this.current = document;
+    this.current = shared(this.current, document);
   }
 }

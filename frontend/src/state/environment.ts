@@ -14,10 +14,15 @@ export interface Environment extends SocketEnvironment {
   onNetwork(action: (online: boolean) => void): void;
 }
 
-/** Runs the oldest of `afterFrames` as a task of its own: those come after the frame in which they are asked for. */
-const afterFrames: (() => void)[] = [];
+/** Each is run as a task of its own. */
+const waiting: (() => void)[] = [];
 const tasks = new MessageChannel();
-tasks.port1.onmessage = () => afterFrames.shift()?.();
+tasks.port1.onmessage = () => waiting.shift()?.();
+
+function soon(action: () => void): void {
+  waiting.push(action);
+  tasks.port2.postMessage(null);
+}
 
 export const browser: Environment = {
   open: (url) => new WebSocket(url),
@@ -27,10 +32,9 @@ export const browser: Environment = {
   random: () => Math.random(),
   fetch: (...request) => window.fetch(...request),
   requestFrame: (action) => void requestAnimationFrame(action),
-  afterFrame: (action) => {
-    afterFrames.push(action);
-    tasks.port2.postMessage(null);
-  },
+  soon,
+  // Tasks come after the frame in which they are asked for.
+  afterFrame: soon,
   hidden: () => document.hidden,
   reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   onVisibility: (action) => document.addEventListener('visibilitychange', action),

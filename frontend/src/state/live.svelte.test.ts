@@ -1,5 +1,6 @@
 // What is streamed to a page, against a server that a test plays by hand.
 
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { catalogue } from '../gallery/catalogue';
 import { chain } from '../gallery/documents';
@@ -64,6 +65,71 @@ describe('what is watched', () => {
     expect(browser.socket.all('seen').map((one) => one.snapshot)).toEqual([9]);
     browser.frame();
     expect(seen, 'nothing new, nothing drawn').toHaveBeenCalledOnce();
+  });
+
+  test('is in the frame before which it came, with what follows from it', async () => {
+    await start();
+    const drawn: string[] = [];
+    app.live.watch(weights, (data) => void drawn.push(`picture of ${data.step}`));
+    const stop = $effect.root(() => {
+      $effect(() => {
+        const { step } = app.run;
+        app.live.paint(() => void drawn.push(`state at ${step}`));
+      });
+    });
+    flushSync();
+    browser.frame();
+    drawn.length = 0;
+    await browser.pass(20);
+    await browser.socket.acks('watch', 1, [4]);
+    browser.soon = () => undefined; // The task is late.
+    browser.socket.says({ type: 'state', state: 'paused', step: 70, epoch: 7, problem: null, rewind_step: null });
+    browser.socket.streams({ number: 3, step: 70, running: false }, [floats(4, 0, 1)]);
+    browser.frame();
+    expect(drawn.sort()).toEqual(['picture of 70', 'state at 70']);
+    expect(browser.socket.newest('seen').snapshot).toBe(3);
+    stop();
+  });
+
+  test('is found when it comes together with the answer that says which slot is whose', async () => {
+    await start();
+    const seen = vi.fn();
+    app.live.watch(weights, (data) => seen(data.step));
+    browser.frame();
+    await browser.pass(20);
+    const tasks: (() => void)[] = [];
+    browser.soon = (action) => void tasks.push(action);
+    const { id } = browser.socket.newest('watch');
+    browser.socket.says({ type: 'ack', id, revision: 1, slots: [4] });
+    browser.socket.streams({ number: 1, step: 70, running: false }, [floats(4, 0, 1)]);
+    for (const task of tasks) task();
+    browser.frame();
+    expect(seen.mock.calls).toEqual([[70]]);
+  });
+
+  test('at rest, and with new settings, is painted in one frame', async () => {
+    await start();
+    const drawn: string[] = [];
+    for (const probe of [weights, maps]) {
+      app.live.watch(probe, (data) => {
+        drawn.push(`${probe.probe} ${data.number}`);
+        browser.spend(10);
+      });
+    }
+    browser.frame();
+    await browser.pass(20);
+    await browser.socket.acks('watch', 1, [4, 5]);
+    const frame = (head: { number: number; revision?: number; running?: boolean }) => {
+      drawn.length = 0;
+      browser.socket.streams(head, [floats(4, 0, 1), floats(5, 0, 1)]);
+      browser.frame();
+      return drawn.length;
+    };
+    expect([frame({ number: 1 }), frame({ number: 2 })]).toEqual([1, 1]);
+    expect(frame({ number: 3, revision: 2 })).toBe(2);
+    expect(frame({ number: 4, revision: 2 })).toBe(1);
+    browser.frame();
+    expect(frame({ number: 5, revision: 2, running: false })).toBe(2);
   });
 
   test('is seen when all have drawn it, or a newer one in its place: who is slow holds it up, and nobody is left out', async () => {

@@ -1,7 +1,9 @@
 // What is on screen and what the server streams for it. Frames live outside Svelte's reactivity; one animation frame
 // loop (painting.ts) hands the newest values to whoever watches, then tells the server that they were drawn.
 
-import type { Answer } from '../client/socket';
+import { flushSync } from 'svelte';
+import { RefusedError } from '../client/socket';
+import type { Heard } from '../client/socket';
 import type { Section, Snapshot } from '../wire/frame';
 import type { Probe, StateInfo } from '../wire/types.generated';
 import { Counters } from './counters.svelte';
@@ -42,8 +44,10 @@ const FULL_RATE = 60;
 const CALM_RATE = 4;
 
 export interface LiveLink {
-  watch(probes: Probe[], rate: number): Promise<Answer>;
+  watch(probes: Probe[], rate: number, heard: Heard): void;
   seen(snapshot: number): void;
+  /** Takes in what has come from the server by now. Whether there was anything. */
+  catchUp(): boolean;
 }
 
 export class Live {
@@ -52,8 +56,10 @@ export class Live {
   private readonly watched = new Map<string, Watched>();
   private readonly keyOfSlot = new Map<number, string>();
   private readonly painting: Painting;
-  /** Snapshots that the server waits for, and up to where the painting has to be for each. */
-  private unseen: { number: number; mark: number }[] = [];
+  /** Snapshots that the server waits for, and up to where the painting has to be for each: with all that follows from what came with it. */
+  private unseen: { number: number; mark: number | null }[] = [];
+  /** Of the settings that the newest snapshot was made with. */
+  private revision: number | null = null;
   private syncAsked = false;
   private syncing = false;
   private sent: string | null = null;
@@ -65,8 +71,14 @@ export class Live {
     private readonly environment: Environment
   ) {
     this.counters = new Counters(environment);
-    this.painting = new Painting(environment, () => {
-      this.acknowledge();
+    this.painting = new Painting(environment, {
+      // What is here already belongs into this frame, with all that follows from it.
+      before: () => {
+        if (this.link.catchUp()) flushSync();
+      },
+      painted: () => {
+        this.acknowledge();
+      }
     });
     environment.onVisibility(() => this.askSync());
   }
@@ -129,6 +141,11 @@ export class Live {
     for (const watched of this.watched.values()) watched.data = null;
   }
 
+  /** Something has come from the server: if it is not taken in before the next frame begins, it is then. */
+  comes(): void {
+    if (!this.environment.hidden()) this.painting.askFrame();
+  }
+
   /** Each part of the newest snapshot goes to its probe; drawing happens in the next animation frames. */
   receive(frame: Snapshot): void {
     for (const section of frame.sections) {
@@ -141,21 +158,23 @@ export class Live {
       watched.data.parts[section.part] = section;
     }
     this.counters.see(frame.step, frame.epoch, frame.stepsPerSecond, frame.running);
-    this.unseen.push({ number: frame.number, mark: this.painting.now });
+    // At rest, and after an edit, somebody waits for this very picture; in training the next one comes at once.
+    if (!frame.running || frame.revision !== (this.revision ?? frame.revision)) this.painting.hurry();
+    this.revision = frame.revision;
+    this.unseen.push({ number: frame.number, mark: null });
     // A hidden tab draws no frames, but blocks nobody; a snapshot of nothing that is shown needs none.
     if (this.environment.hidden()) this.tellSeen(frame.number);
-    else this.painting.ask(this.nothing);
+    else this.painting.askFrame();
   }
 
   state(state: StateInfo): void {
     this.counters.see(state.step, state.epoch, null, state.state === 'running');
   }
 
-  private readonly nothing: Job = () => undefined;
-
   /** Tells the newest snapshot of which everything has been drawn, or something newer in its place. */
   private acknowledge(): void {
-    const drawn = this.unseen.findLast(({ mark }) => this.painting.isPast(mark));
+    for (const one of this.unseen) one.mark ??= this.painting.begun;
+    const drawn = this.unseen.findLast(({ mark }) => mark !== null && this.painting.isPast(mark));
     if (drawn) this.tellSeen(drawn.number);
   }
 
@@ -169,7 +188,7 @@ export class Live {
     this.syncAsked = true;
     this.environment.setTimeout(() => {
       this.syncAsked = false;
-      void this.sync();
+      this.sync();
     }, SETTLE_MS);
   }
 
@@ -181,7 +200,7 @@ export class Live {
   }
 
   /** Send what is wanted now, unless the server knows; one request at a time, and again when it changed meanwhile. */
-  private async sync(): Promise<void> {
+  private sync(): void {
     const keys = this.wanted();
     if (this.syncing) return;
     // Not before: what is asked for again at once (by a popover where a hint was) is no news to the server, which sends nothing.
@@ -192,16 +211,16 @@ export class Live {
     if (wish === this.sent) return;
     this.sent = wish;
     this.syncing = true;
-    try {
-      const probes = keys.map((key) => JSON.parse(key) as Probe);
-      const { slots } = await this.link.watch(probes, rate);
-      slots.forEach((slot, index) => this.keyOfSlot.set(slot, keys[index] ?? ''));
-      this.askSync();
-    } catch {
-      this.sent = null; // The connection is lost; `restart` asks again when it is back.
-    } finally {
+    const probes = keys.map((key) => JSON.parse(key) as Probe);
+    this.link.watch(probes, rate, (outcome) => {
       this.syncing = false;
-    }
+      // The connection is lost; `restart` asks again when it is back.
+      if (outcome instanceof RefusedError) this.sent = null;
+      else {
+        outcome.slots.forEach((slot, index) => this.keyOfSlot.set(slot, keys[index] ?? ''));
+        this.askSync();
+      }
+    });
   }
 
   private observe(element: Element, watcher: Watcher): () => void {

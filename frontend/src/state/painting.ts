@@ -13,6 +13,14 @@ const LEAST_MS = 3;
 const MOST_MS = 8;
 const MORE_MS = 0.25;
 const LESS = 0.75;
+/** What somebody waits for is painted in one frame, unless it takes longer than this. */
+const HURRY_MS = 40;
+
+/** What is called in every frame: before anything is painted, and after. */
+export interface Around {
+  before: () => void;
+  painted: () => void;
+}
 
 interface Waiting {
   /** Which job was asked for before which. */
@@ -30,11 +38,15 @@ export class Painting {
   private timer: number | null = null;
   private measuring = false;
   private allowance = MOST_MS;
+  private hurrying = false;
+  /** Up to which job somebody waits. */
+  private hurried = 0;
+  /** A mark for `isPast`: all that had been asked for when the newest frame began. */
+  begun = 0;
 
-  /** `painted` is called after every frame. */
   constructor(
     private readonly environment: Environment,
-    private readonly painted: () => void
+    private readonly around: Around
   ) {}
 
   /**
@@ -56,9 +68,9 @@ export class Painting {
     this.waiting.delete(job);
   }
 
-  /** A mark for `isPast`: all that has been asked for so far. */
-  get now(): number {
-    return this.order;
+  /** Somebody waits for all that is asked for until the next frame: for that it may take longer than it should. */
+  hurry(): void {
+    this.hurrying = true;
   }
 
   /** Whether everything is painted that had been asked for at the mark, but for what rests. */
@@ -68,7 +80,8 @@ export class Painting {
     return true;
   }
 
-  private askFrame(): void {
+  /** There will be a frame, whether anything is painted in it or not. */
+  askFrame(): void {
     if (this.frameAsked) return;
     this.frameAsked = true;
     this.environment.requestFrame(() => {
@@ -78,11 +91,16 @@ export class Painting {
 
   private frame(): void {
     this.frameAsked = false;
+    this.around.before();
     const began = this.environment.now();
+    this.begun = this.order;
+    if (this.hurrying) this.hurried = this.order;
+    this.hurrying = false;
     const done = new Set<Job>();
     for (const [job, { order, from }] of this.waiting) {
       if (from > began || done.has(job)) continue;
-      if (done.size > 0 && this.environment.now() - began >= this.allowance) break;
+      const allowance = order <= this.hurried ? HURRY_MS : this.allowance;
+      if (done.size > 0 && this.environment.now() - began >= allowance) break;
       this.waiting.delete(job);
       this.paintedAt.set(job, began);
       done.add(job);
@@ -95,7 +113,7 @@ export class Painting {
     }
     if (done.size > 0) this.measure(began);
     this.goOn();
-    this.painted();
+    this.around.painted();
   }
 
   /** Another frame when something is left, or when what rests may be painted again. */

@@ -8,6 +8,19 @@ import type { Way } from './ways';
 
 export type { Way } from './ways';
 
+/** The records of a way, found once. */
+class Rows {
+  private key: readonly unknown[] = [];
+  private rows = new Int32Array(0);
+
+  on(history: History, branches: readonly BranchInfo[], way: Way): Int32Array {
+    const key = [history.version, branches, way];
+    if (key.some((part, i) => part !== this.key[i])) this.rows = rowsOn(history, branches, way) as typeof this.rows;
+    this.key = key;
+    return this.rows;
+  }
+}
+
 export class Recording {
   /** In the order in which they were begun: the present is on the last. */
   branches = $state.raw<readonly BranchInfo[]>([]);
@@ -18,7 +31,8 @@ export class Recording {
   private preferred = $state.raw<number | null>(null);
   /** Going there has been asked for, and nothing shows yet that it is done. */
   private under: number | null = null;
-  private cached = { version: -1, branches: this.branches, rows: new Int32Array(0) as Int32Array };
+  private readonly presentRows = new Rows();
+  private readonly allRows = new Rows();
 
   /** What led to the present. */
   readonly lineage: Way = $derived(wayTo(this.branches, this.present?.id ?? -1));
@@ -48,18 +62,14 @@ export class Recording {
     return this.moments.find((moment) => moment.id === present.moment) ?? null;
   });
 
-  /** The records that led to the present, in order. */
+  /** The records that led to the present, in order. The same object until there are others. */
   get rows(): Int32Array {
-    const { cached, branches } = this;
-    const { version } = this.history;
-    if (cached.version !== version || cached.branches !== branches)
-      this.cached = { version, branches, rows: rowsOn(this.history, branches, this.lineage) };
-    return this.cached.rows;
+    return this.presentRows.on(this.history, this.branches, this.lineage);
   }
 
-  /** The records of the way that the playhead moves on. */
+  /** The records of the way that the playhead moves on, likewise. */
   get trackRows(): Int32Array {
-    return rowsOn(this.history, this.branches, this.track);
+    return this.allRows.on(this.history, this.branches, this.track);
   }
 
   /** A value of the newest record that led to the present, or NaN. */

@@ -7,6 +7,7 @@ import { chain } from '../../gallery/documents';
 import { hello, ScriptedSocket, settled } from '../../gallery/scripted';
 import { graphOf } from '../../gallery/synthetic';
 import { app } from '../../state/app.svelte';
+import { browser } from '../../state/environment';
 import type { Document, LayerEntry, Network } from '../../state/types';
 import { addAt, addByKey, addOnWire, addWire, configure, insertRefusal, move, swapRefusal, swapWith } from './actions';
 import { neighbour } from './roving.svelte';
@@ -32,6 +33,9 @@ async function open(document: Document): Promise<void> {
     socket = new ScriptedSocket(url);
     return socket;
   });
+  vi.spyOn(browser, 'soon').mockImplementation((action) => {
+    action();
+  });
   app.catalogue = catalogue;
   await app.openDocument(document);
   socket.says(hello({ document }));
@@ -50,7 +54,7 @@ beforeEach(async () => {
 });
 
 describe('what is derived', () => {
-  test('a loss point, a snapshot or a changed learning rate re-runs nothing of the drawing', () => {
+  test('a loss point, a snapshot, a changed learning rate or a moment with the same network re-runs nothing of the drawing', () => {
     const runs = { cards: 0, links: 0 };
     const stop = $effect.root(() => {
       $effect(() => {
@@ -72,6 +76,10 @@ describe('what is derived', () => {
       socket.says({ type: 'graph', ...graphOf(app.document, 3 + i) });
       flushSync();
     }
+    const then = structuredClone(app.document);
+    then.training.batch_size += 1;
+    socket.says({ type: 'document', revision: 9, document: then, by: 'server', overwrote: false });
+    flushSync();
     expect(runs).toEqual({ cards: 0, links: 0 });
     configure('dense_1', { units: 9 });
     graph();

@@ -8,7 +8,7 @@ import { marksOn } from '../../state/ways';
 import type { MarkInfo, MomentInfo } from '../../state/types';
 import { loss as print, short } from '../../ui/format';
 import { summary } from '../loss/changes';
-import { indexAt } from '../stretches';
+import { indexAt, linesBeside, type Line } from '../stretches';
 
 /** The records of a way by time. */
 export interface Curve {
@@ -20,14 +20,33 @@ export interface Curve {
 export const stepsPerEpoch = (): number =>
   app.data ? Math.max(1, Math.ceil(app.data.train / app.document.training.batch_size)) : 1;
 
+/** Curves by the rows that they are of, which are others when the records are; and the steps of an epoch then. */
+const curves = new WeakMap<Int32Array, { perEpoch: number; curve: Curve }>();
+
 export function curveOn(rows: Int32Array): Curve {
+  const perEpoch = stepsPerEpoch();
+  const known = curves.get(rows);
+  if (known?.perEpoch === perEpoch) return known.curve;
   const { columns } = app.history;
-  return {
-    times: epochsOf(columns, rows, stepsPerEpoch()),
+  const curve = {
+    times: epochsOf(columns, rows, perEpoch),
     steps: take(columns.step, rows),
     losses: take(columns.train_loss, rows)
   };
+  curves.set(rows, { perEpoch, curve });
+  return curve;
 }
+
+class Beside {
+  /** What did not lead to the present, for every chart. It changes when training gets elsewhere, not with every record. */
+  readonly lines: readonly Line[] = $derived.by(() => {
+    const { recording, history } = app;
+    void [recording.branches, recording.track, recording.moments.length === 0];
+    return untrack(() => linesBeside(recording, history, stepsPerEpoch()));
+  });
+}
+
+export const beside = new Beside();
 
 /** The moment that is shown, or is about to be; null when training has got somewhere else. */
 export function here(): MomentInfo | null {
