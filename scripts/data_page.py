@@ -62,6 +62,12 @@ of classes, and the targets of numbers.
 {target_noise}
 """
 
+MADE = """
+## Made images
+
+Drawn from a seed, as many as one likes.
+"""
+
 REAL = """
 ## Real data
 
@@ -80,12 +86,13 @@ def row(name: str, model: type[Settings], words: str = "", label: str = "") -> s
 
 def section(kind: str, model: type[Dataset]) -> Iterator[str]:
     """A dataset: its name, its words, its settings or its size."""
+    hidden = {"kind", "points", "noise"} if issubclass(model, PlaneDataset) else {"kind"}
     yield f"\n### {model.model_config.get('title')}: `{kind}`\n\n{inspect.getdoc(model)}\n"
     if issubclass(model, Table):
         x, _ = model().table()
         answers = f"{len(model().class_names)} classes" if model.task == "classification" else "numbers"
         yield f"{len(x):,} points of {x.shape[1]} numbers; target: {model.target_name}, {answers}.\n"
-    elif own := [name for name in model.model_fields if name not in {"kind", "points", "noise"}]:
+    elif own := [name for name in model.model_fields if name not in hidden]:
         yield "| setting | default | allowed | |\n|---|---|---|---|"
         yield from (row(name, model) for name in own)
 
@@ -109,10 +116,11 @@ def page() -> str:
         target_noise=row("noise", PlaneNumbers, label=" (numbers)"),
     )
     parts = [head]
-    for chapter, base in ((plane, PlaneDataset), (REAL, Table)):
+    made = [kind for kind, model in Dataset.kinds.items() if not issubclass(model, PlaneDataset | Table)]
+    for chapter, base, kinds in ((plane, PlaneDataset, ()), (MADE, None, made), (REAL, Table, ())):
         parts.append(chapter)
         for kind, model in Dataset.kinds.items():
-            if issubclass(model, base):
+            if kind in kinds or (base and issubclass(model, base)):
                 parts.append("\n".join(section(kind, model)).rstrip() + "\n")
     return "".join(parts)
 

@@ -29,6 +29,8 @@ ROWS: Final = 35
 EXTENT: Final = 9.6
 POINTS: Final = 110
 IMAGES: Final = 10
+LARGEST: Final = 16
+"""Pixels of an image's side: larger ones are halved."""
 EPOCHS: Final = 60
 CURVES: Final = {"overfits", "diverges"}
 
@@ -118,9 +120,14 @@ def images(trainer: Trainer, taken: dict[str, Any]) -> ImagesPicture:
     judged = trainer.data.validation
     said = trainer.predict(judged.raw).argmax(axis=1)
     wrong = np.flatnonzero(said != judged.y)[:2]
-    right = [int(np.flatnonzero((said == judged.y) & (judged.y == k))[0]) for k in range(10)]
+    classes = trainer.data.spec.classes
+    of_each = [np.flatnonzero((said == judged.y) & (judged.y == k)) for k in range(len(classes))]
+    right = [int(found[turn]) for turn in range(IMAGES) for found in of_each if turn < len(found)]
     shown = [*right[: IMAGES - len(wrong)], *(int(k) for k in wrong)]
     pixels = judged.raw[shown] / judged.raw.max() * 255
+    while side > LARGEST:
+        side //= 2
+        pixels = pixels.reshape(len(shown), side, 2, side, 2).mean((2, 4)).reshape(len(shown), -1)
     return ImagesPicture(
         **taken,
         side=side,
@@ -128,6 +135,7 @@ def images(trainer: Trainer, taken: dict[str, Any]) -> ImagesPicture:
         images=[encoded(row) for row in pixels],
         said=[int(said[k]) for k in shown],
         true=[int(judged.y[k]) for k in shown],
+        names=[] if classes[0] == "0" else list(classes),
     )
 
 

@@ -51,7 +51,8 @@ class ScatterPicture(Taken):
 class ImagesPicture(Taken):
     """Images of `side` × `side` numbers, in base64: pixels 0 … 255, or weights −1 … 1 as 0 … 255.
 
-    `said` is what each was taken for and `true` what it is; for weights both are the unit.
+    `said` is what each was taken for and `true` what it is; for weights both are the unit. `names` are those of the
+    classes, where they are no numbers.
     """
 
     kind: Literal["images"] = "images"
@@ -60,6 +61,7 @@ class ImagesPicture(Taken):
     images: list[str]
     said: list[int]
     true: list[int]
+    names: list[str] = Field(default=[])
 
 
 class CurvePicture(Taken):

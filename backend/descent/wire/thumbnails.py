@@ -10,20 +10,24 @@ from descent.data.datasets.base import Dataset
 
 POINTS: Final = 96
 IMAGES: Final = 4
+LARGE: Final = 100
+"""Pixels from which on two digits of each are enough."""
 SEED: Final = 3
 
 Array = NDArray[np.floating[Any]]
 
 
 def thumbnail_of(dataset: Dataset) -> list[list[float]]:
-    """Plane and tables: rows `[x1, x2, y]`, `y` the class or a value. Images: rows of pixels, 0 … 1, row by row.
+    """Plane and tables: rows `[x1, x2, y]`, `y` the class or a value. Images: rows of pixels, 0 … 1, row by row, of the
+    first classes one each.
 
     A table shows the two of its columns, standardised, that tell most about the target.
     """
     place, noise = np.random.default_rng(SEED).spawn(2)
     x, y = dataset.arrays(place, noise)
     if dataset.modality == "image":
-        return x[:IMAGES].round(3).tolist()
+        _, first = np.unique(y, return_index=True)
+        return x[first[:IMAGES]].round(2 if x.shape[1] > LARGE else 3).tolist()
     rows = np.linspace(0, len(x) - 1, min(POINTS, len(x))).astype(int)
     target = y.astype(np.float64)
     if dataset.modality == "table":

@@ -32,6 +32,7 @@ export interface ImageNumbers {
   images: string[];
   said: number[];
   true: number[];
+  names?: string[];
 }
 
 export interface CurveNumbers {
@@ -158,7 +159,9 @@ function drawImages(ctx: CanvasRenderingContext2D, of: ImageNumbers, palette: Pa
     });
     const wrong = of.said[k] !== of.true[k];
     ctx.fillStyle = palette.css(wrong ? '--error' : '--text-2');
-    ctx.fillText(wrong ? `${of.said[k]} ≠ ${of.true[k]}` : String(of.said[k]), left + size / 2, top + size + 8);
+    const name = of.names?.[of.said[k] ?? -1];
+    const words = name ?? (wrong ? `${of.said[k]} ≠ ${of.true[k]}` : String(of.said[k]));
+    ctx.fillText(words, left + size / 2, top + size + 8, stepX);
   });
 }
 

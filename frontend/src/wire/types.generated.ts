@@ -687,7 +687,8 @@ export interface HuberLoss {
 /**
  * Images of `side` × `side` numbers, in base64: pixels 0 … 255, or weights −1 … 1 as 0 … 255.
  *
- * `said` is what each was taken for and `true` what it is; for weights both are the unit.
+ * `said` is what each was taken for and `true` what it is; for weights both are the unit. `names` are those of the
+ * classes, where they are no numbers.
  */
 export interface ImagesPicture {
   of: string;
@@ -699,6 +700,7 @@ export interface ImagesPicture {
   images: string[];
   said: number[];
   true: number[];
+  names: string[];
 }
 
 /** Hands the data's columns, or some of them, to the network. */
@@ -821,6 +823,21 @@ export interface LoudestProbe {
   units: number;
   input: number;
   inputs: number;
+}
+
+/**
+ * Circles, squares, triangles, stars and more, as images of 28 × 28 pixels, 0 paper … 1 ink, with soft edges.
+ *
+ * Where a shape lies, how large it is and how it is turned is drawn from the seed, within what the settings allow.
+ */
+export interface MadeShapesDataset {
+  kind: 'shapes';
+  points: number;
+  classes: number;
+  shift: number;
+  shrink: number;
+  turn: number;
+  noise: number;
 }
 
 /**
@@ -1578,7 +1595,7 @@ export type ActivationName = 'elu' | 'gelu' | 'hard_sigmoid' | 'hard_swish' | 'h
 
 export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | LearnCommand | WatchCommand | SeenCommand;
 
-export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
+export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MadeShapesDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 

@@ -3,7 +3,7 @@
 import { NOTHING_HELD } from '../../graph/held';
 import { freeId, freeName } from '../../graph/names';
 import { insertOnWire, nodeOf } from '../../graph/network';
-import type { Catalogue, Change, DatasetEntry, Document, JsonValue, Network } from '../../state/types';
+import type { Catalogue, Change, DatasetEntry, Document, JsonValue, LayerEntry, Network } from '../../state/types';
 
 export interface Choice {
   changes: Change[];
@@ -12,7 +12,8 @@ export interface Choice {
 }
 
 const FOR_CLASSES = new Set(['binary_cross_entropy', 'categorical_cross_entropy', 'hinge']);
-const SHAPES_AN_IMAGE = new Set(['flatten', 'reshape']);
+/** Groups of layers that take an image as it is. */
+const TAKES_IMAGES = new Set(['images', 'shape']);
 
 const json = (value: unknown): JsonValue => value as JsonValue;
 
@@ -31,11 +32,12 @@ function fittingLoss(document: Document, entry: DatasetEntry): string {
 }
 
 /** Flatten on every wire from an input to a layer that takes no image. */
-function withFlatten(network: Network, title: string): Network {
+function withFlatten(network: Network, layers: readonly LayerEntry[], title: string): Network {
+  const takes = new Set(layers.filter(({ group }) => TAKES_IMAGES.has(group)).map(({ kind }) => kind));
   let result = network;
   for (const wire of network.wires) {
     const [source, target] = [nodeOf(network, wire.source), nodeOf(network, wire.target)];
-    if (source?.layer.kind !== 'input' || !target || SHAPES_AN_IMAGE.has(target.layer.kind)) continue;
+    if (source?.layer.kind !== 'input' || !target || takes.has(target.layer.kind)) continue;
     const node = {
       id: freeId(result, 'flatten'),
       name: freeName(result, title),
@@ -77,7 +79,7 @@ export function choose(document: Document, entry: DatasetEntry, catalogue: Catal
   if (entry.modality === 'image') {
     const flatten = catalogue.layers.find((one) => one.kind === 'flatten')?.title ?? 'Flatten';
     const before = network.nodes.length;
-    network = withFlatten(network, flatten);
+    network = withFlatten(network, catalogue.layers, flatten);
     if (network.nodes.length > before) also.push({ code: 'data.also_flatten', params: { layer: flatten } });
   }
   if (JSON.stringify(network) !== JSON.stringify(document.network)) {

@@ -5,13 +5,14 @@ const plane = { modality: 'plane', task: 'classification' } as const;
 const hills = { modality: 'plane', task: 'regression' } as const;
 const iris = { modality: 'table', task: 'classification' } as const;
 const diabetes = { modality: 'table', task: 'regression' } as const;
-const digits = { modality: 'image', task: 'classification' } as const;
+const digits = { modality: 'image', task: 'classification', shape: [1, 8, 8] } satisfies Parameters<typeof viewsOf>[0];
 
 describe('views of the output', () => {
   test('classes are judged by curves and calibration, numbers by their residuals', () => {
     expect(viewsOf(iris)).toEqual(['confusion', 'curves', 'calibration', 'worst', 'own']);
     expect(viewsOf(diabetes)).toEqual(['scatter', 'residuals', 'worst', 'own']);
     expect(viewsOf(digits)).toEqual(viewsOf(iris));
+    expect(viewsOf({ ...digits, shape: [1, 28, 28] })).not.toContain('own');
   });
 
   test('the plane has maps and a surface besides, for numbers too', () => {

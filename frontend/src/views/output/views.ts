@@ -5,13 +5,17 @@ import type { DataInfo } from '../../state/types';
 export type View =
   'map' | 'surface' | 'confusion' | 'scatter' | 'curves' | 'calibration' | 'residuals' | 'worst' | 'own';
 
-type Kind = Pick<DataInfo, 'modality' | 'task'>;
+type Kind = Pick<DataInfo, 'modality' | 'task'> & Partial<Pick<DataInfo, 'shape'>>;
+
+/** Pixels of a side that the pad of own drawings makes: those of the digits. */
+const PAD = 8;
 
 /** In the order in which they are offered; the first is the one to begin with. */
-export function viewsOf({ modality, task }: Kind): View[] {
+export function viewsOf({ modality, task, shape }: Kind): View[] {
   const plane: View[] = modality === 'plane' ? ['map', 'surface'] : [];
   const judged: View[] = task === 'classification' ? ['confusion', 'curves', 'calibration'] : ['scatter', 'residuals'];
-  return [...plane, ...judged, 'worst', 'own'];
+  const own: View[] = modality === 'image' && shape?.[1] !== PAD ? [] : ['own'];
+  return [...plane, ...judged, 'worst', ...own];
 }
 
 /** What choices are remembered by: documents with the same kind of data share one. */
