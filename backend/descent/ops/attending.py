@@ -135,8 +135,8 @@ class Attended:
                 calls.append(partial(np.add, scores, self._later(part), scores))
             if unseen is not None:
                 calls += [partial(np.copyto, spread, unseen[part]), partial(np.add, scores, spread, scores)]
+            calls.append(partial(np.maximum.reduce, scores, 2, None, peaks))
             calls += [
-                partial(np.maximum.reduce, scores, 2, None, peaks),
                 partial(np.copyto, spread, peaks[:, :, None]),
                 partial(np.subtract, scores, spread, scores),
                 partial(np.exp, scores, scores),
@@ -183,7 +183,8 @@ class Attended:
             partial(np.multiply, gradient, self._shares(), d_sums[:, :-1]),
             partial(np.multiply, d_sums[:, :-1], out, products),
         ]
-        calls += [partial(np.add.reduce, products, 1, None, means), partial(np.negative, means, means)]
+        calls.append(partial(np.add.reduce, products, 1, None, means))
+        calls.append(partial(np.negative, means, means))
         for part in self.parts():
             weights, scores = self.weights(part), self._some("spread", part)
             calls += [

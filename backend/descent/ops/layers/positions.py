@@ -90,5 +90,5 @@ class LearnedPositions(Placing):
         """The gradient of a step's numbers is the sum of those of the step, over the points."""
         dy = back.gradient.data
         calls = super().backward(at, back)
-        calls += [partial(np.add.reduce, dy, dy.ndim - 1, None, back.blocks["places"])]
+        calls.append(partial(np.add.reduce, dy, dy.ndim - 1, None, back.blocks["places"]))
         return calls
