@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from descent.ops.calls import Array, Calls, constant
+from descent.ops.calls import Array, Calls, constant, reduction
 from descent.ops.rotation import Rotation
 
 Shape = tuple[int, ...]
@@ -135,7 +135,7 @@ class Attended:
                 calls.append(partial(np.add, scores, self._later(part), scores))
             if unseen is not None:
                 calls += [partial(np.copyto, spread, unseen[part]), partial(np.add, scores, spread, scores)]
-            calls.append(partial(np.maximum.reduce, scores, 2, None, peaks))
+            calls.append(reduction(np.maximum, scores, 2, peaks))
             calls += [
                 partial(np.copyto, spread, peaks[:, :, None]),
                 partial(np.subtract, scores, spread, scores),
@@ -183,7 +183,7 @@ class Attended:
             partial(np.multiply, gradient, self._shares(), d_sums[:, :-1]),
             partial(np.multiply, d_sums[:, :-1], out, products),
         ]
-        calls.append(partial(np.add.reduce, products, 1, None, means))
+        calls.append(reduction(np.add, products, 1, means))
         calls.append(partial(np.negative, means, means))
         for part in self.parts():
             weights, scores = self.weights(part), self._some("spread", part)

@@ -22,6 +22,11 @@ def constant(value: float, like: Array) -> Array:
     return np.array(value, like.dtype)
 
 
+def reduction(ufunc: np.ufunc, array: Array, axis: int, out: Array) -> Call:
+    """Sets out to what is left of an array when this axis is added up, or its largest taken."""
+    return partial(ufunc.reduce, array, axis, None, out)
+
+
 def tanh_sigmoid(z: Array, out: Array) -> Calls:
     """Sets out = σ(z) = ½ + ½ tanh(z / 2): no overflow anywhere, and NumPy's tanh is vectorised. `out` may be `z`."""
     half = constant(0.5, z)

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from pydantic import ConfigDict, Field
 
-from descent.ops.calls import Array, Calls
+from descent.ops.calls import Array, Calls, reduction
 from descent.ops.initialisers import BiasInitialiser
 from descent.ops.initialisers.base import Draw
 from descent.ops.initialisers.random import Normal
@@ -90,5 +90,5 @@ class LearnedPositions(Placing):
         """The gradient of a step's numbers is the sum of those of the step, over the points."""
         dy = back.gradient.data
         calls = super().backward(at, back)
-        calls.append(partial(np.add.reduce, dy, dy.ndim - 1, None, back.blocks["places"]))
+        calls.append(reduction(np.add, dy, dy.ndim - 1, back.blocks["places"]))
         return calls
