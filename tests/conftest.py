@@ -21,10 +21,13 @@ SLOW_PLACES = {
     "sketches",
     "test_against_torch.py",
     "test_claims.py",
+    "test_every_layer.py",
     "test_host.py",
     "test_pictures.py",
     "test_progress.py",
     "test_promises.py",
+    "test_race.py",
+    "test_random_graphs.py",
     "test_serve.py",
 }
 SLOW_FIXTURES = {"safetensors", "server", "sklearn", "start_server", "torch"}
