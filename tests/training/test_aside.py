@@ -29,22 +29,22 @@ def test_a_network_whose_points_are_large_sees_fewer_at_a_time() -> None:
     graph = build_graph(document.network, spec, document.training.loss, 16)
     assert graph.valid, [problem.sentence() for problem in graph.problems]
     assert graph.bytes < MAX_PLAN_BYTES
-    judged, sounded = cost.judged_at_once(graph), cost.sounded_at_once(graph)
+    judged, sounded = cost.evaluated_at_once(graph), cost.sounded_at_once(graph)
     assert judged < cost.EVALUATED_AT_ONCE
-    assert layout_of(graph, Pass(judged, training=False)).bytes <= cost.MOST_ASIDE
-    assert layout_of(graph, Pass(sounded, training=True)).bytes <= cost.MOST_ASIDE
+    assert layout_of(graph, Pass(judged, training=False)).bytes <= cost.JUDGING_BYTES
+    assert layout_of(graph, Pass(sounded, training=True)).bytes <= cost.SOUNDING_BYTES
 
 
 def test_a_small_network_sees_as_many_as_ever() -> None:
     graph = Trainer(chain(dense(4))).graph
-    assert cost.judged_at_once(graph) == cost.EVALUATED_AT_ONCE
+    assert cost.evaluated_at_once(graph) == cost.EVALUATED_AT_ONCE
     assert cost.sounded_at_once(graph) == cost.SOUNDED_AT_ONCE
 
 
 def test_judged_in_pieces_it_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Trainer(chain(dense(4))).evaluate()
-    monkeypatch.setattr(cost, "MOST_ASIDE", 0)
+    monkeypatch.setattr(cost, "JUDGING_BYTES", 0)
     pieces = Trainer(chain(dense(4)))
-    assert cost.judged_at_once(pieces.graph) == cost.FEWEST_AT_ONCE < len(pieces.data.train)
+    assert cost.evaluated_at_once(pieces.graph) == 1
     assert pieces.evaluate().train_loss == pytest.approx(whole.train_loss, rel=1e-6)
     assert pieces.evaluate().validation_loss == pytest.approx(whole.validation_loss, rel=1e-6)

@@ -17,12 +17,10 @@ JUDGING_BYTES: Final = 32 * 1024 * 1024
 """What the buffers of judging may take, before fewer points go together: more would not stay in the cache."""
 
 SOUNDED_AT_ONCE: Final = 128
-"""Points of the sample that the coach sends through the network, forwards and backwards."""
+"""Points of the sample that the coach sends through the network, forwards and backwards, at most."""
 
-MOST_ASIDE: Final = 64 * 2**20
-"""Bytes that a plan beside the training should take at most: a network whose points are large sees fewer at a time."""
-
-FEWEST_AT_ONCE: Final = 16
+SOUNDING_BYTES: Final = 64 * 1024 * 1024
+"""What the buffers of a sounding may take, before it takes fewer points."""
 
 VECTORS: Final = 19
 """Vectors as long as the parameters, at most: parameters, gradient, scratch, mask, two factors of penalties, three
@@ -41,7 +39,7 @@ def over_budget(graph: Graph, batch_size: int) -> Graph:
     computed = gated(graph)
     steps = layout_of(computed, Pass(batch_size, training=True)).bytes
     judging = layout_of(computed, Pass(evaluated_at_once(graph), training=False)).bytes
-    sounding = layout_of(computed, Pass(SOUNDED_AT_ONCE, training=True)).bytes
+    sounding = layout_of(computed, Pass(sounded_at_once(graph), training=True)).bytes
     total = 4 * VECTORS * vector_size(graph) + 2 * steps + judging + sounding
     if total > MAX_PLAN_BYTES:
         widest = max(graph.nodes, key=lambda node: node.size)
@@ -51,25 +49,17 @@ def over_budget(graph: Graph, batch_size: int) -> Graph:
 
 def evaluated_at_once(graph: Graph) -> int:
     """How many points go through this network together when a split is judged."""
-    computed, points = gated(graph), EVALUATED_AT_ONCE
-    while points > 1 and layout_of(computed, Pass(points, training=False)).bytes > JUDGING_BYTES:
-        points //= 2
-    return points
-
-
-def judged_at_once(graph: Graph) -> int:
-    """How many points of a split go through the network together."""
-    return _at_once(graph, EVALUATED_AT_ONCE, training=False)
+    return _fitting(graph, Pass(EVALUATED_AT_ONCE, training=False), JUDGING_BYTES)
 
 
 def sounded_at_once(graph: Graph) -> int:
     """How many points a sounding has at most."""
-    return _at_once(graph, SOUNDED_AT_ONCE, training=True)
+    return _fitting(graph, Pass(SOUNDED_AT_ONCE, training=True), SOUNDING_BYTES)
 
 
-def _at_once(graph: Graph, points: int, *, training: bool) -> int:
-    computed = gated(graph)
-    while points > FEWEST_AT_ONCE and layout_of(computed, Pass(points, training)).bytes > MOST_ASIDE:
+def _fitting(graph: Graph, run: Pass, most: int) -> int:
+    computed, points = gated(graph), run.batch
+    while points > 1 and layout_of(computed, replace(run, batch=points)).bytes > most:
         points //= 2
     return points
 
