@@ -22,7 +22,8 @@ RATE: Final[dict[Solver, float]] = {"sgd": 0.02, "adam": 0.001}
 class Case:
     """`widths` from the inputs to the outputs; `playground` is TensorFlow Playground's step in µs, see `__main__`.
 
-    Where the hidden layers are no dense ones, `layers` are their settings, and `shape` is that of one point.
+    Where the hidden layers are no dense ones, `layers` are their settings, and `shape` is that of one point. `wires`
+    lead from "input" by "layer1", "layer2" … to "output"; without them each layer follows the one before it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Case:
     playground: float | None
     layers: tuple[Mapping[str, Any], ...] = ()
     shape: tuple[int, ...] = ()
+    wires: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -47,6 +49,32 @@ CNN: Final = (
     {"kind": "flatten"},
 )
 
+STEPS_IN_TIME: Final = 64
+FEATURES: Final = 64
+
+
+def _transformer(blocks: int) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    """Blocks of attention and two dense layers over time, each with a way past it; layers and wires."""
+    layers: list[Mapping[str, Any]] = []
+    wires: list[str] = []
+
+    def put(layer: Mapping[str, Any], *sources: str) -> str:
+        layers.append(layer)
+        wires.extend(f"{source} layer{len(layers)}" for source in sources)
+        return f"layer{len(layers)}"
+
+    at = "input"
+    for _ in range(blocks):
+        attended = put({"kind": "add"}, at, put({"kind": "attention", "heads": 4}, at))
+        wide = put({"kind": "time_dense", "units": 4 * FEATURES, "activation": "gelu"}, attended)
+        narrow = put({"kind": "time_dense", "units": FEATURES, "activation": "linear"}, wide)
+        at = put({"kind": "add"}, attended, narrow)
+    wires.append(f"{put({'kind': 'time_mean'}, at)} output")
+    return tuple(layers), tuple(wires)
+
+
+TRANSFORMER, TRANSFORMER_WIRES = _transformer(blocks=2)
+
 CASES: Final = (
     Case("2-4-2-1", (2, 4, 2, 1), "tanh", "squared", 10, 7),
     Case("2-8-8-1", (2, 8, 8, 1), "tanh", "binary_cross_entropy", 32, 39),
@@ -56,18 +84,31 @@ CASES: Final = (
     Case("784-512-256-10", (784, 512, 256, 10), "relu", "categorical_cross_entropy", 128, None),
 )
 
-LAYERED: Final = tuple(
+LAYERED: Final = (
+    *(
+        Case(
+            "CNN 28×28: conv 5×5×8, pool, conv 5×5×16, pool, dense",
+            (784, 10),
+            "relu",
+            "categorical_cross_entropy",
+            batch,
+            None,
+            CNN,
+            (1, 28, 28),
+        )
+        for batch in (16, 64)
+    ),
     Case(
-        "CNN 28×28: conv 5×5×8, pool, conv 5×5×16, pool, dense",
-        (784, 10),
+        "Transformer, 64 steps of 64 numbers: 2 blocks (4 heads, 256 wide) without normalising",
+        (STEPS_IN_TIME * FEATURES, 10),
         "relu",
         "categorical_cross_entropy",
-        batch,
+        16,
         None,
-        CNN,
-        (1, 28, 28),
-    )
-    for batch in (16, 64)
+        TRANSFORMER,
+        (FEATURES, STEPS_IN_TIME),
+        TRANSFORMER_WIRES,
+    ),
 )
 """Networks of other layers than dense ones, beside PyTorch alone."""
 

@@ -17,18 +17,21 @@ from descent.engine.build import build_graph
 from descent.training.course import Course
 from descent.training.state import fresh_state
 from descent.training.trainer import Trainer
-from support.networks import chain, dense
+from support.networks import chain, dense, drawing
 
 
 def document_of(case: Case, solver: Solver) -> Document:
     hidden = case.layers or [dense(width, case.activation) for width in case.widths[1:-1]]
-    return chain(
-        *hidden,
-        loss={"kind": case.loss},
-        optimizer={"kind": solver},
-        learning_rate=RATE[solver],
-        batch_size=case.batch,
-    )
+    training: Any = {
+        "loss": {"kind": case.loss},
+        "optimizer": {"kind": solver},
+        "learning_rate": RATE[solver],
+        "batch_size": case.batch,
+    }
+    if not case.wires:
+        return chain(*hidden, **training)
+    named = {f"layer{number}": layer for number, layer in enumerate(hidden, 1)}
+    return drawing({"input": {"kind": "input"}, **named, "output": {"kind": "output"}}, case.wires, **training)
 
 
 def loaded(case: Case, given: Points) -> LoadedData:
