@@ -8,7 +8,13 @@ const schema = {
     every: { type: 'integer', minimum: 1 },
     bias: { type: 'boolean', default: true },
     mode: { type: 'string', enum: ['auto', 'hand'] },
-    padding: { anyOf: [{ const: 'same', type: 'string' }, { type: 'integer', minimum: 0, maximum: 2 }], default: 0 },
+    padding: {
+      anyOf: [
+        { const: 'same', type: 'string' },
+        { type: 'integer', minimum: 0, maximum: 2 }
+      ],
+      default: 0
+    },
     stop_after: { anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }], default: null },
     weight_init: { discriminator: { propertyName: 'kind' }, oneOf: [] }
   }
