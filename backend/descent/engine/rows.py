@@ -55,7 +55,7 @@ def never_negative(graph: Graph) -> frozenset[str]:
     found: set[str] = set()
     for node in graph.nodes:
         bend, positive = node.layer.bend, bool(node.sources) and all(source in found for source in node.sources)
-        handed_on = node.layer.rows in {"each", "joined"} and (bend is None or bend.keeps_nonnegative)
+        handed_on = node.layer.keeps_nonnegative and (bend is None or bend.keeps_nonnegative)
         if (bend is not None and bend.never_negative) or (positive and handed_on):
             found.add(node.id)
     return frozenset(found)

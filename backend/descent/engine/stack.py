@@ -116,10 +116,10 @@ class Stack:
             case np.ufunc(), "reduce":
                 array, axis, dtype, out = args
                 return [partial(owner.reduce, self.of(array), axis + 1, dtype, self.of(out))]
-            case np.random.Generator(), "random" if id(owner) in self.streams:
+            case np.random.Generator(), "random" | "standard_normal" if id(owner) in self.streams:
                 size, dtype, out = args
                 wholes = zip(self.streams[id(owner)], self.of(out), strict=True)
-                return [partial(stream.random, size, dtype, one) for stream, one in wholes]
+                return [partial(getattr(stream, name), size, dtype, one) for stream, one in wholes]
             case _:
                 raise Unstackable(getattr(function, "__qualname__", name))
 

@@ -70,6 +70,11 @@ export interface AutoInitialiser {
   kind: 'auto';
 }
 
+/** The mean of its inputs, number by number. */
+export interface AverageLayer {
+  kind: 'average';
+}
+
 /** Keeps the mean of each window: y = mean(x in the window). */
 export interface AveragePoolLayer {
   size: number;
@@ -396,6 +401,11 @@ export interface DotAttentionLayer {
   kind: 'dot_attention';
 }
 
+/** The dot product of two inputs over their first axis: a number of vectors, a row of sequences: y = Σᵢ aᵢ bᵢ. */
+export interface DotLayer {
+  kind: 'dot';
+}
+
 /** Marks at (x, y), `size` pixels across. `classes` gives each the look of a class, `values` that of a sign. */
 export interface Dots {
   x: number[];
@@ -525,6 +535,12 @@ export interface GELUActivation {
   kind: 'gelu';
 }
 
+/** One half of what comes in says how much of the other half gets through: y = a ⊙ f(b). */
+export interface GLULayer {
+  kind: 'glu';
+  gate: 'sigmoid' | 'silu' | 'gelu' | 'relu' | 'linear';
+}
+
 /**
  * Reads a sequence with a state that two gates renew: h = (1 − z) n + z h, n = tanh(W x + b + r (U h + b)).
  *
@@ -546,6 +562,12 @@ export interface GRULayer {
 /** The pictures of all examples by name. */
 export interface GalleryReply {
   pictures: Record<string, MapPicture | TablePicture | ScatterPicture | ImagesPicture | CurvePicture>;
+}
+
+/** While training, adds a random number to each: y = x + σ ε. */
+export interface GaussianNoiseLayer {
+  kind: 'gaussian_noise';
+  deviation: number;
 }
 
 /** Two round clouds of points, one a class. A single straight line divides them well. */
@@ -579,6 +601,12 @@ export interface GotoCommand {
   id: number;
   type: 'goto';
   moment: number;
+}
+
+/** Hands on what it gets and turns the gradient round, dx = −λ dy (Ganin and Lempitsky 2015). */
+export interface GradientReversalLayer {
+  kind: 'gradient_reversal';
+  strength: number;
 }
 
 /** The drawing was understood anew. */
@@ -931,6 +959,17 @@ export interface MaxPoolLayer {
   kind: 'max_pool';
 }
 
+/** The largest of its inputs, number by number; the first of equals gets the gradient. */
+export interface MaximumLayer {
+  kind: 'maximum';
+}
+
+/** Hands on the largest of every few neighbours on the first axis: y_i = max(x_ki, …, x_ki+k−1). */
+export interface MaxoutLayer {
+  kind: 'maxout';
+  pieces: number;
+}
+
 /** The mean of all steps, feature by feature: y = (x_1 + … + x_T) / T. */
 export interface MeanOverTimeLayer {
   kind: 'time_mean';
@@ -1092,6 +1131,12 @@ export interface OutputLayer {
   bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
 }
 
+/** A leaky ReLU that learns how much leaks through: y = x for x ≥ 0, a x below. */
+export interface PReLULayer {
+  kind: 'prelu';
+  shared: boolean;
+}
+
 /** Steps a second; None is as fast as it goes. */
 export interface PaceCommand {
   id: number;
@@ -1103,6 +1148,12 @@ export interface PaceCommand {
 export interface PauseCommand {
   id: number;
   type: 'pause';
+}
+
+/** Puts the axes in another order: numbers stay, their neighbours change. */
+export interface PermuteLayer {
+  kind: 'permute';
+  order: number[];
 }
 
 /** A tilted plane: (x1 + x2) / 12. A single linear unit can learn it. */
@@ -1261,6 +1312,13 @@ export interface Says {
   params: Record<string, string | number>;
 }
 
+/** Multiplies every number by the same factor: y = s x. */
+export interface ScaleLayer {
+  kind: 'scale';
+  factor: number;
+  learned: boolean;
+}
+
 /** Validation points `[true, predicted]`. */
 export interface ScatterPicture {
   of: string;
@@ -1369,6 +1427,12 @@ export interface SoftmaxActivation {
   kind: 'softmax';
 }
 
+/** Turns the numbers along one axis into shares that sum to 1: y_i = exp(x_i) / Σⱼ exp(x_j). */
+export interface SoftmaxLayer {
+  kind: 'softmax';
+  axis: number;
+}
+
 /** A smooth ReLU: f(z) = log(1 + exp(z)). */
 export interface SoftplusActivation {
   kind: 'softplus';
@@ -1389,6 +1453,13 @@ export interface SpiralDataset {
   noise: number;
   kind: 'spiral';
   turns: number;
+}
+
+/** Hands on a stretch of the first axis: some units of a vector, some channels of an image. */
+export interface SplitLayer {
+  kind: 'split';
+  start: number;
+  length: number;
 }
 
 /** How the numbers of a layer were spread at each `time`: counts of equal bins from `low` to `high`. */
@@ -1437,6 +1508,11 @@ export interface StepSchedule {
   drop: number;
 }
 
+/** Hands on what it gets and lets no gradient back: what comes before learns nothing from what comes behind. */
+export interface StopGradientLayer {
+  kind: 'stop_gradient';
+}
+
 /** The stretch of a loss curve between two steps, both included. */
 export interface Stretch {
   curve: SplitName;
@@ -1451,6 +1527,11 @@ export interface StrokesProbe {
   index: number;
   node: string;
   unit: number;
+}
+
+/** Takes all further inputs off the first, number by number. */
+export interface SubtractLayer {
+  kind: 'subtract';
 }
 
 /** Validation points of a table `[a, b, class, what it was taken for]` in its two most telling columns. */
@@ -1599,7 +1680,7 @@ export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | Diabe
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GRULayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | ReshapeLayer | SimpleRNNLayer | SinusoidalPositionsLayer | TimeDenseLayer;
+export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | HingeLoss | HuberLoss | SquaredLoss;
 

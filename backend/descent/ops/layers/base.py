@@ -40,6 +40,11 @@ class Layer(Family):
     group: ClassVar[str] = "core"
 
     @property
+    def keeps_nonnegative(self) -> bool:
+        """Whether of numbers that are not negative it makes such again, apart from its activation."""
+        return self.rows in {"each", "joined"}
+
+    @property
     def bend(self) -> type[Activation] | None:
         """The activation at the end of this layer, if it has one."""
         return None

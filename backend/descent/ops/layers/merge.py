@@ -12,14 +12,15 @@ from descent.ops.layers.base import Layer, Rows, Shape, Unfit, words
 from descent.ops.layers.site import Back, Site
 
 
-def _same(inputs: Sequence[Shape]) -> Shape:
+def same_shape(inputs: Sequence[Shape]) -> Shape:
+    """The shape that all inputs have. Raises Unfit."""
     for position, shape in enumerate(inputs):
         if shape != inputs[0]:
             raise Unfit("graph.shapes_differ", (0, position), first=words(inputs[0]), got=words(shape))
     return inputs[0]
 
 
-def _chain(ufunc: np.ufunc, arrays: Sequence[Array], out: Array) -> Calls:
+def chained(ufunc: np.ufunc, arrays: Sequence[Array], out: Array) -> Calls:
     """Sets out = a ∘ b ∘ c …"""
     first, second, *rest = arrays
     more: list[Call] = [partial(ufunc, out, array, out) for array in rest]
@@ -39,10 +40,10 @@ class Add(Layer):
         return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
-        return _same(inputs)
+        return same_shape(inputs)
 
     def forward(self, at: Site) -> Calls:
-        return _chain(np.add, [value.data for value in at.inputs], at.output.data)
+        return chained(np.add, [value.data for value in at.inputs], at.output.data)
 
     def backward(self, at: Site, back: Back) -> Calls:  # noqa: ARG002
         calls: Calls = []
@@ -64,10 +65,10 @@ class Multiply(Layer):
         return "each"
 
     def infer(self, inputs: Sequence[Shape]) -> Shape:
-        return _same(inputs)
+        return same_shape(inputs)
 
     def forward(self, at: Site) -> Calls:
-        return _chain(np.multiply, [value.data for value in at.inputs], at.output.data)
+        return chained(np.multiply, [value.data for value in at.inputs], at.output.data)
 
     def backward(self, at: Site, back: Back) -> Calls:
         """The gradient by one input is that by the output times all the others."""
@@ -75,7 +76,7 @@ class Multiply(Layer):
         for position, into in enumerate(back.into):
             if into is not None:
                 others = [value.data for other, value in enumerate(at.inputs) if other != position]
-                calls += [*_chain(np.multiply, [back.gradient.data, *others], into.value.data), *into.after]
+                calls += [*chained(np.multiply, [back.gradient.data, *others], into.value.data), *into.after]
         return calls
 
 

@@ -24,7 +24,9 @@ class Loudest(Probe):
     def look(self, sight: Sight) -> Sequence[Part]:
         """0: (1,) f32, the weight of the greatest magnitude; 1: (2,) i32, its unit and its input."""
         weights = sight.weights(self.node).get("weight")
-        if weights is None or self.unit + self.units > len(weights) or self.input + self.inputs > weights.shape[1]:
+        if weights is None or weights.ndim != 2:
+            return ()
+        if self.unit + self.units > len(weights) or self.input + self.inputs > weights.shape[1]:
             return ()
         block = weights[self.unit : self.unit + self.units, self.input : self.input + self.inputs]
         row, column = np.unravel_index(np.abs(block).argmax(), block.shape)

@@ -62,6 +62,22 @@ export function summary(node: Node): string {
     case 'max_pool':
     case 'average_pool':
       return t(`canvas.summary.${layer.kind}`, { window: square(layer.size) });
+    case 'scale':
+      return layer.learned ? t('canvas.summary.scale_learned') : t('canvas.summary.scale', { factor: layer.factor });
+    case 'glu':
+      return t('canvas.summary.glu', { gate: titleOf(layer.gate) });
+    case 'maxout':
+      return t('canvas.summary.maxout', { count: layer.pieces });
+    case 'softmax':
+      return t('canvas.summary.softmax', { axis: layer.axis });
+    case 'gradient_reversal':
+      return t('canvas.summary.gradient_reversal', { strength: layer.strength });
+    case 'gaussian_noise':
+      return t('canvas.summary.gaussian_noise', { deviation: layer.deviation });
+    case 'split':
+      return t('canvas.summary.split', { first: layer.start + 1, last: layer.start + layer.length });
+    case 'permute':
+      return t('canvas.summary.permute', { order: layer.order.join(', ') });
     case 'reshape':
       return t('canvas.summary.reshape', { shape: shapeText(layer.shape) });
     case 'lstm':
