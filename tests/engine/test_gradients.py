@@ -101,9 +101,10 @@ def test_activation_layer_behind_weights_and_behind_data(activation: str) -> Non
 def test_every_head(loss: str, activation: str, data: dict[str, Any]) -> None:
     """Every loss × activation of the output × kind of data that goes together; the others are refused in words."""
     document = chain(dense(4), data=data, output={"activation": activation}, loss={"kind": loss})
-    fused = {"binary_cross_entropy": "sigmoid", "categorical_cross_entropy": "softmax"}.get(loss)
+    shared = dict.fromkeys(("categorical_cross_entropy", "focal", "kl_divergence"), "softmax")
+    fused = {"binary_cross_entropy": "sigmoid", **shared}.get(loss)
     refused = (
-        (data is NUMBERS and loss in ("hinge", "binary_cross_entropy", "categorical_cross_entropy"))
+        (data is NUMBERS and (fused or loss in ("hinge", "squared_hinge", "cosine")))
         or (fused and activation not in ("auto", fused))
         or (data is NUMBERS and activation == "softmax")
     )

@@ -42,7 +42,7 @@ def head_of(output: Output, loss: Loss, spec: DataSpec) -> Head | Problem:
         return Problem(code="loss.one_share", params={"target": spec.target})
     if spec.steps > 1 and kind != "softmax":
         return Problem(code="loss.needs_shares", params={"loss": title, "target": spec.target, "steps": spec.steps})
-    units = classes if kind == "softmax" or classes > 2 else 1
+    units = classes if kind == "softmax" or classes > 2 or (classes and loss.unit_each) else 1
     low = activation.low if loss.low is None else loss.low
     return Head(units, kind, classes, low, fused=loss.fused is not None, steps=spec.steps)
 

@@ -174,9 +174,14 @@ export interface Catalogue {
   limits: Record<string, number>;
 }
 
-/** The mean of −log p of the true class: the surprise at it, for any number of classes. */
+/**
+ * The mean of −log p of the true class: the surprise at it, for any number of classes.
+ *
+ * With smoothing ε, each target is (1 − ε) t + ε / K over K classes (Szegedy et al. 2015; PyTorch's label_smoothing).
+ */
 export interface CategoricalCrossEntropyLoss {
   kind: 'categorical_cross_entropy';
+  smoothing: number;
 }
 
 /** A grid over the whole picture, row 0 on top. Signed values up to ± `limit`, or amounts from 0 to `limit`. */
@@ -264,6 +269,11 @@ export interface Conv2DLayer {
   weight_init: Initialiser;
   bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
   kind: 'conv2d';
+}
+
+/** The mean of 1 − cos(y, t): the direction of the answers counts, and not their length. */
+export interface CosineLoss {
+  kind: 'cosine';
 }
 
 /** Lets the rate fall along half a cosine wave, then keeps it there. */
@@ -530,6 +540,12 @@ export interface FlowProbe {
   node: string;
 }
 
+/** The mean of −(1 − p)^γ log p of the true class: what is answered well already counts little. */
+export interface FocalLoss {
+  kind: 'focal';
+  gamma: number;
+}
+
 /** Weighs its input by the chance that a normal number is less: ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))). */
 export interface GELUActivation {
   kind: 'gelu';
@@ -742,6 +758,12 @@ export interface IrisDataset {
   kind: 'iris';
 }
 
+/** The mean of Σ q log(q / p): how far shares p are from the true ones q, of which ε is spread over all classes. */
+export interface KLDivergenceLoss {
+  kind: 'kl_divergence';
+  smoothing: number;
+}
+
 /** `defaults` are the settings of a fresh one; what is missing there must be chosen. `schema` makes the form. */
 export interface KindEntry {
   kind: string;
@@ -841,6 +863,11 @@ export interface LionOptimizer {
   beta1: number;
   beta2: number;
   weight_decay: number;
+}
+
+/** The mean of log cosh(y − t): squared for small misses, straight for large ones, without a seam between. */
+export interface LogCoshLoss {
+  kind: 'log_cosh';
 }
 
 /** Among the weights of `units` units from `unit` on, for `inputs` inputs from `input` on. */
@@ -1470,6 +1497,11 @@ export interface SpreadReply {
   counts: number[][];
 }
 
+/** The mean of max(0, 1 − t y)² with t = ±1: near misses of the margin count little, far ones much. */
+export interface SquaredHingeLoss {
+  kind: 'squared_hinge';
+}
+
 /** The mean of (y − t)² over the batch and the outputs. Far misses count most. */
 export interface SquaredLoss {
   kind: 'squared';
@@ -1682,7 +1714,7 @@ export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitia
 
 export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
 
-export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | HingeLoss | HuberLoss | SquaredLoss;
+export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | CosineLoss | FocalLoss | HingeLoss | HuberLoss | KLDivergenceLoss | LogCoshLoss | SquaredHingeLoss | SquaredLoss;
 
 export type Modality = 'image' | 'plane' | 'table';
 

@@ -26,13 +26,14 @@ class Loss(Family):
     A loss that is `fused` with an activation works on the sums z before it, for stability: it takes that activation
     and no other, and its gradient is that by z. `activations` is what an output that is set to auto uses for a number,
     for two classes, for more. `low` is the target that stands for "no" where the loss demands one; else the
-    activation's.
+    activation's. With `unit_each` even two classes have an output each.
     """
 
     fused: ClassVar[str | None] = None
     activations: ClassVar[tuple[str, str, str]] = ("linear", "tanh", "softmax")
     classes_only: ClassVar[bool] = False
     low: ClassVar[float | None] = None
+    unit_each: ClassVar[bool] = False
 
     @abstractmethod
     def gradient(self, y: Array, t: Array, out: Array, batch: int) -> Calls:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 import numpy as np
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from descent.ops.calls import Array, Calls, constant
 from descent.ops.losses.base import Answers, Loss, Measure
@@ -47,16 +47,28 @@ class BinaryCrossEntropy(Loss):
 
 
 class CategoricalCrossEntropy(Loss):
-    """The mean of −log p of the true class: the surprise at it, for any number of classes."""
+    """The mean of −log p of the true class: the surprise at it, for any number of classes.
+
+    With smoothing ε, each target is (1 − ε) t + ε / K over K classes (Szegedy et al. 2015; PyTorch's label_smoothing).
+    """
 
     model_config = ConfigDict(title="Categorical cross-entropy")
     kind: Literal["categorical_cross_entropy"] = "categorical_cross_entropy"
     fused = "softmax"
     activations = ("softmax", "softmax", "softmax")
     classes_only = True
+    smoothing: float = Field(
+        default=0.0,
+        ge=0,
+        le=0.9,
+        title="Label smoothing",
+        description="The share of each target that is spread evenly over all classes, ε.",
+    )
 
     def gradient(self, y: Array, t: Array, out: Array, batch: int) -> Calls:
-        return _difference(y, t, out, 1 / batch)
+        if not self.smoothing:
+            return _difference(y, t, out, 1 / batch)
+        return smoothed_difference(y, t, out, self.smoothing, 1 / batch)
 
     def measure(self, at: Answers) -> Measure:
         """The mean of log Σ exp(z − max z) − (z − max z) of the true class."""
@@ -67,10 +79,27 @@ class CategoricalCrossEntropy(Loss):
             np.subtract(z, z.max(0), shifted)
             surprise = np.log(np.exp(shifted, raised).sum(0)).sum()
             agreed = np.multiply(shifted, t, raised).sum()
+            if self.smoothing:
+                agreed = (1 - self.smoothing) * agreed + self.smoothing / len(t) * shifted.sum()
             return float(surprise - agreed) / t.shape[1]
 
         return value
 
     def each(self, at: Answers) -> Array:
         shifted = at.z - at.z.max(0)
-        return np.log(np.exp(shifted).sum(0)) - (shifted * at.t).sum(0)
+        return np.log(np.exp(shifted).sum(0)) - (shifted * smoothed(at.t, self.smoothing)).sum(0)
+
+
+def smoothed(t: Array, share: float) -> Array:
+    """Targets of which this share is spread evenly over all classes."""
+    return t if share == 0 else (1 - share) * t + share / len(t)
+
+
+def smoothed_difference(y: Array, t: Array, out: Array, share: float, scale: float) -> Calls:
+    """Sets out = (y − smoothed t) · scale."""
+    return [
+        partial(np.multiply, t, constant(share - 1, y), out),
+        partial(np.subtract, out, constant(share / len(y), y), out),
+        partial(np.add, out, y, out),
+        partial(np.multiply, out, constant(scale, y), out),
+    ]

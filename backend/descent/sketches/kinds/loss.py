@@ -23,7 +23,8 @@ def measured(loss: Loss, z: Numbers, y: Numbers, t: Numbers) -> Numbers:
 def curve(loss: Loss) -> tuple[str, Numbers, Numbers]:
     """What is on the x axis, its values, and the loss there.
 
-    Losses of probabilities: the share that the true class gets; the hinge: the answer where +1 is true; else the miss.
+    Losses of probabilities: the share that the true class gets; the hinge: the answer where +1 is true; losses with an
+    output for each class: that of the true one, where the other says 1; else the miss.
     """
     if loss.fused is not None:
         share = np.linspace(1 - SURE, SURE, POINTS)
@@ -33,6 +34,9 @@ def curve(loss: Loss) -> tuple[str, Numbers, Numbers]:
         truth = np.stack([np.ones_like(z), np.zeros_like(z)]) if two else np.ones_like(logits)
         return "sketch.axis.share", share, measured(loss, logits, logits, truth)
     x = np.linspace(-MISS, MISS, POINTS)
+    if loss.unit_each:
+        y = np.stack([x, np.ones_like(x)])
+        return "sketch.axis.margin", x, measured(loss, y, y, np.array([[1.0], [0.0]]).repeat(POINTS, 1))
     if loss.classes_only:
         return "sketch.axis.margin", x, measured(loss, x[None, :], x[None, :], np.ones((1, POINTS)))
     return "sketch.axis.miss", x, measured(loss, x[None, :], x[None, :], np.zeros((1, POINTS)))

@@ -23,10 +23,14 @@ const SHARES = new Set(['sigmoid', 'hard_sigmoid', 'softmax']);
 const FROM_ZERO = new Set([...SHARES, 'relu', 'relu6', 'softplus']);
 const SIGNED = new Set(['tanh', 'hard_tanh', 'softsign', 'sine']);
 
+/** Losses of shares, and losses of answers without a bend, by what the engine's `Loss.activations` says. */
+const SHARED = new Set(['categorical_cross_entropy', 'focal', 'kl_divergence']);
+const UNBENT = new Set(['hinge', 'squared_hinge', 'cosine']);
+
 function automatic(loss: string, classes: number): string {
   if (loss === 'binary_cross_entropy') return 'sigmoid';
-  if (loss === 'categorical_cross_entropy') return 'softmax';
-  if (classes === 0 || loss === 'hinge') return 'linear';
+  if (SHARED.has(loss)) return 'softmax';
+  if (classes === 0 || UNBENT.has(loss)) return 'linear';
   return classes > 2 ? 'softmax' : 'tanh';
 }
 
