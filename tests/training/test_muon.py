@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from descent.engine.parameters import Parameters
 from descent.training.trainer import Trainer
+from descent.training.update import Update
 from support.networks import chain, dense
+from support.single_layer import LAYER, graph_of_case
+from support.twins import CASES, Case
 
 RATE = 0.01
 
@@ -41,3 +45,28 @@ def test_a_step_of_muon_in_the_same_network_is_the_same_to_the_last_bit() -> Non
     saved.advance(600, steps=13)
     for name, array in straight.parameters().items():
         assert array.tobytes() == saved.parameters()[name].tobytes(), name
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if graph_of_case(case).parameters[LAYER]], ids=str)
+def test_every_layer_can_be_moved_and_tables_are_no_matrices(case: Case) -> None:
+    """Whatever shape its parameters have and however they lie: kernels, gates, heads, tables."""
+    graph, rng = graph_of_case(case), np.random.default_rng(1)
+    moved: dict[str, dict[str, np.ndarray]] = {}
+    start = rng.standard_normal(Parameters.zeros(graph).vector.shape).astype(np.float32)
+    slope = Parameters.zeros(graph)
+    for node in graph.nodes:
+        for view in slope.of(node.id).values():
+            view[...] = rng.standard_normal(view.shape)
+    training = chain(optimizer={"kind": "adamw"}, learning_rate=RATE).training
+    for kind in ("adamw", "muon"):
+        parameters = Parameters(graph, start.copy())
+        update = Update(parameters, slope, training.replace(optimizer={"kind": kind}))
+        for call in update.calls:
+            call()
+        named = Parameters(graph, parameters.vector - start)
+        moved[kind] = {name: np.array(view) for name, view in named.of(LAYER).items()}
+    layer = graph.by_id[LAYER].layer
+    for name, by_muon in moved["muon"].items():
+        assert np.isfinite(by_muon).all(), name
+        as_adamw = np.allclose(by_muon, moved["adamw"][name], atol=1e-6)
+        assert as_adamw == (by_muon.ndim == 1 or layer.looked_up), name

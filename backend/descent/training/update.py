@@ -181,10 +181,11 @@ class Update:
 
     def _hidden(self) -> Sequence[bool]:
         """For each parameter whether it is a weight of a hidden layer: units by what these hear."""
-        owners = (node.id for node in self._graph.nodes for _ in Parameters(self._graph, self.w).of(node.id))
+        views = Parameters(self._graph, self.w)
         return [
-            view.ndim > 1 and owner != self._graph.output
-            for owner, view in zip(owners, self._by_parameter(self.w), strict=True)
+            view.ndim > 1 and node.id != self._graph.output and not node.layer.looked_up
+            for node in self._graph.nodes
+            for view in views.of(node.id).values()
         ]
 
 

@@ -38,6 +38,8 @@ class Layer(Family):
 
     arity: ClassVar[Arity] = "one"
     group: ClassVar[str] = "core"
+    looked_up: ClassVar[bool] = False
+    """Whether its weights are a table of numbers to hand on, and no matrix that anything is multiplied by."""
 
     @property
     def keeps_nonnegative(self) -> bool:

@@ -23,6 +23,7 @@ class Embedding(Layer):
     """Looks up a list of learned numbers for each token: y = W[token]."""
 
     group = "sequences"
+    looked_up = True
     model_config = ConfigDict(title="Embedding")
     kind: Literal["embedding"] = "embedding"
     features: int = Field(

@@ -65,6 +65,7 @@ class SinusoidalPositions(Placing):
 class LearnedPositions(Placing):
     """Adds to each step numbers of its own, which are learned: y_t = x_t + p_t (Gehring et al. 2017)."""
 
+    looked_up = True
     model_config = ConfigDict(title="Learned positions")
     kind: Literal["learned_positions"] = "learned_positions"
     weight_init: BiasInitialiser = Field(
