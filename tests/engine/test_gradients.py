@@ -119,6 +119,28 @@ def test_every_head(loss: str, activation: str, data: dict[str, Any]) -> None:
         Compiled(document).check()
 
 
+def test_parts_of_a_value_that_others_hear_too() -> None:
+    """Their gradients meet in one scratch, which is not clean: what a part leaves out has to be zero each time."""
+    document = drawing(
+        {
+            "input": {"kind": "input"},
+            "trunk": dense(4),
+            "pairs": {"kind": "maxout"},
+            "first": {"kind": "split", "start": 0, "length": 2},
+            "last": {"kind": "split", "start": 1, "length": 3},
+            "whole": dense(3),
+            "join": {"kind": "concatenate"},
+            "output": {"kind": "output"},
+        },
+        [
+            *(f"trunk {node}" for node in ("first", "last", "whole", "pairs")),
+            *(f"{node} join" for node in ("first", "last", "whole", "pairs")),
+            *("input trunk", "join output"),
+        ],
+    )
+    Compiled(document).check()
+
+
 @pytest.mark.parametrize("merge", ["add", "multiply", "concatenate"])
 def test_merges_of_three_branches_that_share_a_source(merge: str) -> None:
     document = drawing(
