@@ -68,6 +68,10 @@ def hover_map(desk: Desk) -> None:
     expect(desk.page.get_by_test_id("reading").locator("b")).not_to_have_text("–")
 
 
+def hover_channel(desk: Desk) -> None:
+    desk.page.locator("[data-id=conv2] .tile").nth(3).hover()
+
+
 def hover_unit(desk: Desk) -> None:
     desk.page.locator("[data-card] [data-unit]").nth(6).hover()
     expect(desk.page.get_by_role("heading", name="unit")).to_be_visible()
@@ -227,6 +231,11 @@ LOOKS: Final = (
     Look("training", then=running),
     *(Look(f"spiral-{size}-{theme}", "spiral", 300, size, theme) for size in SIZES for theme in ("light", "dark")),
     *(Look(f"digits-{theme}", "digits", 12, theme=theme) for theme in ("light", "dark")),
+    Look("cnn", "digits_cnn", 12),
+    Look("cnn-dark", "digits_cnn", 12, theme="dark"),
+    Look("cnn-hover", "digits_cnn", 12, then=hover_channel),
+    Look("shapes", "shapes", 8),
+    Look("shapes-phone", "shapes", 8, "phone"),
     Look("rings", "rings", 40),
     Look("rings-dark", "rings", 40, theme="dark"),
     Look("hills", "hills", 60),

@@ -69,8 +69,9 @@ def _layers(trainer: "Trainer") -> tuple[Layer, ...]:
 
 
 def _layer(node: GraphNode, sounded: Sounded, weights: Mapping[str, Array]) -> Layer:
-    values = sounded.activation
-    silent = np.isin(np.arange(node.size), silent_units(node))
+    # A unit of an image is a channel with all of its places: it is dead when it says nothing anywhere.
+    values = sounded.activation.reshape(node.units, -1)
+    silent = np.isin(np.arange(node.units), silent_units(node))
     bend = node.layer.bend
     activation = kind_of(bend) if bend else ""
     return Layer(
@@ -79,7 +80,7 @@ def _layer(node: GraphNode, sounded: Sounded, weights: Mapping[str, Array]) -> L
         kind=kind_of(type(node.layer)),
         activation=activation,
         inputs=sum(np.prod(shape, dtype=int) for shape in node.inputs),
-        units=node.size,
+        units=node.units,
         zero=np.where(silent, 0.0, (values == 0).mean(1)),
         saturated=np.where(silent, 0.0, _saturated(values, activation)),
         weight=_root_mean_square(weights.get("weight")),

@@ -31,7 +31,8 @@ class Matrix(Probe):
         found = sight.weights(self.node)
         if "weight" not in found:
             return ()
-        pooled = loudest(found["weight"], self.rows, self.columns)
+        weight = found["weight"]
+        pooled = loudest(weight.reshape(len(weight), -1), self.rows, self.columns)
         return [signed(values) for values in (pooled, found.get("bias")) if values is not None]
 
 

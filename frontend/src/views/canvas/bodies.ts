@@ -196,6 +196,22 @@ function watchShown(node: string, element: Element, draw: (shown: Shown) => void
   );
 }
 
+/** One scale for all channels of a card: what is pale says little beside the others. */
+function watchFeatures(body: Body, rows: number, columns: number, scale: Scale): Stop {
+  const { card, palette, canvas } = body;
+  const places = inBody(card);
+  const side = places[0]?.size ?? 0;
+  const ctx = prepare(body, 1);
+  if (!ctx || side < 2) return () => undefined;
+  const painter = new TilePainter(side);
+  const signed = scale === 'signed';
+  const colours = signed ? byteColours(palette.diverging) : tableBytes(palette.sequential);
+  return watchShown(card.node.id, canvas, ({ says }) => {
+    if (!says) return;
+    drawTiles(ctx, painter, { values: toBytes(says, signed), rows, columns }, places, 1, () => colours);
+  });
+}
+
 function watchStrip(body: Body): Stop {
   const { card, palette, canvas } = body;
   const places = inBody(card);
@@ -247,6 +263,8 @@ export function watchBody(body: Body): Stop {
         : watchKernels(body, look.rows, look.columns);
     case 'spread':
       return watchSpread(body, look.scale);
+    case 'features':
+      return watchFeatures(body, look.rows, look.columns, look.scale);
     case 'image':
       return watchImage(body, look.rows, look.columns);
     case 'strip':

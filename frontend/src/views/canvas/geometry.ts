@@ -12,6 +12,8 @@ export const HEADER = 46;
 /** Height of the line on which wires run, below the card's top. */
 export const WIRE_Y = 23;
 const BODY_PAD = 12;
+/** Of a map; one with more is as large as a tile can be, and its pixels need not come out whole. */
+const FEW_PIXELS = 14;
 const CARD_WIDTH = 136;
 const LEAST_BODY = 3 * 62 + BODY_PAD;
 const SINGLE = 92;
@@ -49,6 +51,7 @@ function labelledGrid(units: number): Grid {
 
 function gridOf(look: Look): Grid | null {
   if (look.kind === 'kernels') return gridFor(look.units, look.columns);
+  if (look.kind === 'features') return gridFor(look.units, look.columns > FEW_PIXELS ? 1 : look.columns);
   if (look.kind !== 'maps' && look.kind !== 'spread') return null;
   if (look.single) return { columns: 1, rows: 1, tile: SINGLE, pitch: SINGLE + 18, shown: 1 };
   const many = look.labels.length !== look.units || look.units > 31;

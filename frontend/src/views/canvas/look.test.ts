@@ -96,3 +96,32 @@ test('a card is as tall as a card of eight units at most, whatever it holds', ()
     measure({ kind: 'spread', units: 30, labels: columns, single: false, scale: 'signed' }, 'left').height
   ).toBeLessThanOrEqual(512);
 });
+
+describe('images within the network', () => {
+  const conv = (activation: 'relu' | 'tanh'): Node => ({
+    ...node('dense_1'),
+    layer: { kind: 'conv2d', activation } as Node['layer']
+  });
+  const drawn = (of: Node): Network => ({ ...network, nodes: [node('input'), of, node('output')] });
+
+  test('every channel is a map of the chosen example, whatever the data', () => {
+    for (const data of [digits, iris]) {
+      const relu = conv('relu');
+      expect(look(relu, [16, 6, 5], data, 'squared', drawn(relu))).toEqual({
+        kind: 'features',
+        ...{ units: 16, rows: 6, columns: 5, scale: 'amount' }
+      });
+    }
+    const tanh = conv('tanh');
+    expect(look(tanh, [2, 6, 6], digits, 'squared', drawn(tanh))).toMatchObject({ scale: 'signed' });
+  });
+
+  test('what has one channel is one large image', () => {
+    const relu = conv('relu');
+    expect(look(relu, [1, 6, 6], digits, 'squared', drawn(relu))).toMatchObject({ kind: 'image', rows: 6 });
+  });
+
+  test('sixteen channels have a tile each', () => {
+    expect(measure({ kind: 'features', units: 16, rows: 8, columns: 8, scale: 'amount' }, 'left').grid?.shown).toBe(16);
+  });
+});

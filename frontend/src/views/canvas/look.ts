@@ -11,6 +11,8 @@ export type Look =
   | { kind: 'maps'; units: number; labels: string[]; single: boolean; scale: Scale }
   /** Each unit's weights as an image of the input's rows × columns. */
   | { kind: 'kernels'; units: number; rows: number; columns: number }
+  /** What each channel of an image says to the chosen example, as an image of rows × columns. */
+  | { kind: 'features'; units: number; rows: number; columns: number; scale: Scale }
   /** A sample image of the data. */
   | { kind: 'image'; rows: number; columns: number }
   /** The values of an image laid out in a line. */
@@ -57,7 +59,6 @@ function labelsOf(node: Node, data: DataInfo, units: number): string[] {
 function ofImage(node: Node, network: Network, data: DataInfo, shape: number[]): Look | null {
   const [, rows = 1, columns = 1] = data.shape;
   const units = product(shape);
-  if (shape.length === 3) return { kind: 'image', rows: shape[1] ?? 1, columns: shape[2] ?? 1 };
   if (units === product(data.shape) && node.layer.kind === 'flatten') return { kind: 'strip', units };
   if (node.layer.kind === 'dense' && seesTheImage(network, node)) return { kind: 'kernels', units, rows, columns };
   return null;
@@ -65,7 +66,10 @@ function ofImage(node: Node, network: Network, data: DataInfo, shape: number[]):
 
 const SHARES = new Set(['sigmoid', 'hard_sigmoid', 'softmax']);
 const NEVER_NEGATIVE = new Set([...SHARES, 'relu', 'relu6', 'softplus']);
-const HANDS_ON = new Set(['dropout', 'flatten', 'reshape']);
+const HANDS_ON = new Set([
+  ...['dropout', 'flatten', 'reshape', 'spatial_dropout', 'upsample', 'zero_pad', 'crop'],
+  ...['max_pool', 'average_pool', 'global_max_pool', 'global_average_pool']
+]);
 
 /** The node whose activation decides the sign of what a node hands on. */
 function origin(node: Node, network: Network): Node {
@@ -117,6 +121,11 @@ export function lookOf(node: Node, shape: number[] | null, { network, loss, data
   const scale = scaleOf(node, network, units, loss, data);
   if (data.modality === 'plane') return { kind: 'maps', units, labels, single, scale };
   if (node.layer.kind === 'output' && labels.length > 0) return { kind: 'bars', labels };
+  if (shape.length === 3) {
+    const [channels = 1, rows = 1, columns = 1] = shape;
+    const pixels = node.layer.kind === 'input' || channels === 1;
+    return pixels ? { kind: 'image', rows, columns } : { kind: 'features', units: channels, rows, columns, scale };
+  }
   const image = data.modality === 'image' ? ofImage(node, network, data, shape) : null;
   return image ?? { kind: 'spread', units, labels, single, scale };
 }

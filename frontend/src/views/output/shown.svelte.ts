@@ -16,6 +16,10 @@ export interface Hovered {
   amount: boolean;
   /** Its weights are an image. */
   image: boolean;
+  /** Of a channel of an image: the size of what it says. */
+  map: { rows: number; columns: number } | null;
+  /** Looks through kernels. */
+  kernels: boolean;
 }
 
 class Shown {
@@ -44,7 +48,9 @@ class Shown {
       label: labels[hover.unit] ?? null,
       units: app.graph?.nodes[hover.node]?.shape?.at(-1) ?? 0,
       amount: look !== undefined && 'scale' in look && look.scale === 'amount',
-      image: look?.kind === 'kernels'
+      image: look?.kind === 'kernels',
+      map: look?.kind === 'features' ? { rows: look.rows, columns: look.columns } : null,
+      kernels: 'kernel' in node.layer
     };
   }
 }
