@@ -12,6 +12,7 @@ from descent.ops.layers.base import Layer, Rows, Shape
 from descent.ops.layers.site import Back, Site
 
 LEAK = 0.25
+HUGE = 1e30
 
 
 class PReLU(Layer):
@@ -66,8 +67,9 @@ class PReLU(Layer):
         if (into := back.into[0]) is not None:
             dx = into.value.data
             calls += [
-                # −1 where x < 0: there the gradient is taken off, and put back times the slope.
-                partial(np.sign, low, low),
+                # −1 where x < 0: there the gradient is taken off, and put back times the slope. (np.sign is slow.)
+                partial(np.multiply, low, constant(HUGE, low), low),
+                partial(np.maximum, low, constant(-1, low), out=low),
                 partial(np.multiply, low, dy, products),
                 partial(np.add, dy, products, dx),
                 partial(np.multiply, products, self._slopes(at), products),
