@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from descent.data.datasets import Dataset
 from descent.data.datasets.base import PlaneClasses, PlaneDataset, PlaneNumbers, Table
+from descent.data.datasets.sequence import Sequence
 from descent.data.features import PLANE_FEATURES
 from descent.document.data import Data
 from descent.settings import Settings
@@ -68,6 +69,17 @@ MADE = """
 Drawn from a seed, as many as one likes.
 """
 
+SEQUENCES = """
+## Sequences
+
+Made from a seed. A point is one number at each step, or one token: a letter or a sign by its id. What is shorter than
+the others has blanks in front, so that its end is at the end. Ids are never standardised: an `embedding` looks them up.
+
+| setting | default | allowed | |
+|---|---|---|---|
+{points}
+"""
+
 REAL = """
 ## Real data
 
@@ -86,13 +98,13 @@ def row(name: str, model: type[Settings], words: str = "", label: str = "") -> s
 
 def section(kind: str, model: type[Dataset]) -> Iterator[str]:
     """A dataset: its name, its words, its settings or its size."""
-    hidden = {"kind", "points", "noise"} if issubclass(model, PlaneDataset) else {"kind"}
+    base = next((one for one in (PlaneClasses, PlaneNumbers, Sequence) if issubclass(model, one)), Dataset)
     yield f"\n### {model.model_config.get('title')}: `{kind}`\n\n{inspect.getdoc(model)}\n"
     if issubclass(model, Table):
         x, _ = model().table()
         answers = f"{len(model().class_names)} classes" if model.task == "classification" else "numbers"
         yield f"{len(x):,} points of {x.shape[1]} numbers; target: {model.target_name}, {answers}.\n"
-    elif own := [name for name in model.model_fields if name not in hidden]:
+    elif own := [name for name in model.model_fields if name not in {"kind", *base.model_fields}]:
         yield "| setting | default | allowed | |\n|---|---|---|---|"
         yield from (row(name, model) for name in own)
 
@@ -115,9 +127,11 @@ def page() -> str:
         point_noise=row("noise", PlaneClasses, label=" (classes)"),
         target_noise=row("noise", PlaneNumbers, label=" (numbers)"),
     )
+    sequences = SEQUENCES.format(points=row("points", Sequence))
     parts = [head]
-    made = [kind for kind, model in Dataset.kinds.items() if not issubclass(model, PlaneDataset | Table)]
-    for chapter, base, kinds in ((plane, PlaneDataset, ()), (MADE, None, made), (REAL, Table, ())):
+    made = [kind for kind, model in Dataset.kinds.items() if not issubclass(model, PlaneDataset | Sequence | Table)]
+    chapters = ((plane, PlaneDataset, ()), (sequences, Sequence, ()), (MADE, None, made), (REAL, Table, ()))
+    for chapter, base, kinds in chapters:
         parts.append(chapter)
         for kind, model in Dataset.kinds.items():
             if kind in kinds or (base and issubclass(model, base)):

@@ -20,6 +20,11 @@ def test_a_thumbnail_has_points_of_the_dataset(kind: str) -> None:
         assert rows.min() == 0
         assert rows.max() == 1
         return
+    if entry.modality == "sequence":
+        assert rows.shape == (3, len(entry.inputs))
+        if entry.tokens:
+            assert set(rows.ravel()) <= set(range(len(entry.tokens)))
+        return
     assert rows.shape == (96, 3)
     if entry.task == "classification":
         assert set(rows[:, 2]) == set(range(entry.classes))

@@ -102,7 +102,7 @@ def load_data(
         train = balanced(train, strata[train], repeat)
 
     feature_map = FeatureMap(spec.features if spec.modality == "plane" else None, spec.shape)
-    if standardise:
+    if standardise and not spec.tokens:  # an id is a name, no amount
         feature_map = feature_map.standardised(raw[train])
     mean, scale = _target_units(dataset, y[train])
     targets = y.astype(np.int64) if by_class else ((y - mean) / scale).astype(np.float32)

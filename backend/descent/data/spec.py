@@ -12,10 +12,11 @@ class DataSpec:
     """Names and shapes of a dataset.
 
     `features` are the names of the network's inputs, `inputs` those of the raw numbers of a point (on the plane `x1`,
-    `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, or
-    `(1, height, width)` for images. `classes` are the names in the order of the class index, empty for numbers.
-    `units` are those of the inputs, or nothing. `tokens` name the ids of sequences of tokens, in their order; they are
-    empty where a point is numbers. `steps` is how many answers a point wants, one after another.
+    `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, for images
+    `(1, height, width)`, for sequences of numbers `(1, time)`, for those of tokens `(time,)`. `classes` are the names
+    in the order of the class index, empty for numbers. `units` are those of the inputs, or nothing. `tokens` name the
+    ids of sequences of tokens, in their order; they are empty where a point is numbers. `steps` is how many answers a point
+    wants, one after another.
     """
 
     features: tuple[str, ...]
@@ -32,15 +33,17 @@ class DataSpec:
 
 def spec_of(dataset: Dataset, features: Sequence[str]) -> DataSpec:
     """The spec of a dataset with these feature switches (plane data only), without making or reading a point."""
-    names = chosen(features) if dataset.modality == "plane" else dataset.input_names
+    plane = dataset.modality == "plane"
+    names = chosen(features) if plane else dataset.inputs
     return DataSpec(
         features=names,
-        inputs=dataset.input_names,
-        shape=dataset.image_shape or (len(names),),
+        inputs=dataset.inputs,
+        shape=(len(names),) if plane else dataset.shape,
         task=dataset.task,
         modality=dataset.modality,
         classes=dataset.class_names,
         target=dataset.target_name,
         units=dataset.input_units,
+        tokens=dataset.tokens,
         steps=dataset.answer_steps,
     )

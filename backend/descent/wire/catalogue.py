@@ -42,16 +42,18 @@ class LayerEntry(KindEntry):
 
 
 class DatasetEntry(KindEntry):
-    """`inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture.
+    """`inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture;
+    `tokens` are what ids stand for where it is a sequence of them.
 
     `classes` is their number with the default settings, 0 for numbers. `thumbnail` are a few real points, see there.
     """
 
-    modality: Literal["plane", "table", "image"]
+    modality: Literal["plane", "table", "image", "sequence"]
     task: Literal["classification", "regression"]
     inputs: list[str]
     image: list[int] | None
     classes: int
+    tokens: list[str]
     thumbnail: list[list[float]]
 
 
@@ -124,9 +126,10 @@ def _datasets() -> list[DatasetEntry]:
             **_entry(model, kind),
             modality=model.modality,
             task=model.task,
-            inputs=list(model.input_names),
+            inputs=list(model().inputs),
             image=None if model.image_shape is None else list(model.image_shape),
             classes=len(model().class_names),
+            tokens=list(model().tokens),
             thumbnail=thumbnail_of(model()),
         )
         for kind, model in kinds

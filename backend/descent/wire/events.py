@@ -67,10 +67,13 @@ class ColumnInfo(Message):
 
 
 class DataInfo(Message):
-    """What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere."""
+    """What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere.
+
+    `tokens` are what the ids of a sequence stand for; empty where a point is numbers.
+    """
 
     revision: int
-    modality: Literal["plane", "table", "image"]
+    modality: Literal["plane", "table", "image", "sequence"]
     task: Literal["classification", "regression"]
     features: list[str]
     inputs: list[str]
@@ -82,6 +85,7 @@ class DataInfo(Message):
     extent: float | None
     points: PlanePoints | None
     columns: list[ColumnInfo] | None
+    tokens: list[str]
 
 
 class ChangeMade(Message):

@@ -66,7 +66,7 @@ class ExampleSummary(Message):
     description: str
     look_for: str
     dataset: str
-    modality: Literal["plane", "table", "image"]
+    modality: Literal["plane", "table", "image", "sequence"]
     promise: str
     outcome: Literal["reaches", "stays_below", "overfits", "diverges"]
     metric: Literal["accuracy", "r2"]

@@ -12,6 +12,7 @@ POINTS: Final = 96
 IMAGES: Final = 4
 LARGE: Final = 100
 """Pixels from which on two digits of each are enough."""
+SEQUENCES: Final = 3
 SEED: Final = 3
 
 Array = NDArray[np.floating[Any]]
@@ -20,6 +21,7 @@ Array = NDArray[np.floating[Any]]
 def thumbnail_of(dataset: Dataset) -> list[list[float]]:
     """Plane and tables: rows `[x1, x2, y]`, `y` the class or a value. Images: rows of pixels, 0 … 1, row by row, of the
     first classes one each.
+    Sequences: rows of their steps, numbers or ids.
 
     A table shows the two of its columns, standardised, that tell most about the target.
     """
@@ -28,6 +30,8 @@ def thumbnail_of(dataset: Dataset) -> list[list[float]]:
     if dataset.modality == "image":
         _, first = np.unique(y, return_index=True)
         return x[first[:IMAGES]].round(2 if x.shape[1] > LARGE else 3).tolist()
+    if dataset.modality == "sequence":
+        return x[np.linspace(0, len(x) - 1, SEQUENCES).astype(int)].round(3).tolist()
     rows = np.linspace(0, len(x) - 1, min(POINTS, len(x))).astype(int)
     target = y.astype(np.float64)
     if dataset.modality == "table":

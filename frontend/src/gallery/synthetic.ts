@@ -71,7 +71,8 @@ export function planeData(): DataInfo {
     shape: [FEATURES.length],
     extent: 6,
     points: { x: points.map((one) => one.x), y: points.map((one) => one.y), train: 140 },
-    columns: null
+    columns: null,
+    tokens: []
   };
 }
 

@@ -112,6 +112,18 @@ export interface BlobsDataset {
   spread: number;
 }
 
+/**
+ * Strings from the grammar S → ( S ) S | nothing: is every bracket closed, in the right order, or not?
+ *
+ * Those that are not have one bracket changed, or the same brackets in another order.
+ */
+export interface BracketsDataset {
+  points: number;
+  kind: 'brackets';
+  length: number;
+  pairs: number;
+}
+
 /** The present is on a branch of its own from here on. */
 export interface BranchEvent {
   id: number;
@@ -323,10 +335,15 @@ export interface DataEvent {
   extent: number | null;
   points: PlanePoints | null;
   columns: ColumnInfo[] | null;
+  tokens: string[];
   type: 'data';
 }
 
-/** What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere. */
+/**
+ * What the network learns from. `extent` is half the width of the plane that maps show, None elsewhere.
+ *
+ * `tokens` are what the ids of a sequence stand for; empty where a point is numbers.
+ */
 export interface DataInfo {
   revision: number;
   modality: Modality;
@@ -341,10 +358,12 @@ export interface DataInfo {
   extent: number | null;
   points: PlanePoints | null;
   columns: ColumnInfo[] | null;
+  tokens: string[];
 }
 
 /**
- * `inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture.
+ * `inputs` are the names of the raw numbers; `image` is `[channels, height, width]` where a point is a picture;
+ * `tokens` are what ids stand for where it is a sequence of them.
  *
  * `classes` is their number with the default settings, 0 for numbers. `thumbnail` are a few real points, see there.
  */
@@ -359,6 +378,7 @@ export interface DatasetEntry {
   inputs: string[];
   image: number[] | null;
   classes: number;
+  tokens: string[];
   thumbnail: number[][];
 }
 
@@ -1566,6 +1586,14 @@ export interface SubtractLayer {
   kind: 'subtract';
 }
 
+/** Sums as they are written, such as 27+8: what do they come to? */
+export interface SumsDataset {
+  points: number;
+  kind: 'sums';
+  digits: number;
+  minus: boolean;
+}
+
 /** Validation points of a table `[a, b, class, what it was taken for]` in its two most telling columns. */
 export interface TablePicture {
   of: string;
@@ -1644,6 +1672,19 @@ export interface WatchCommand {
   rate: number;
 }
 
+/**
+ * Two sines on top of each other; the class says which two. Where they begin and how high they go is chance.
+ *
+ * Class k mixes k and k + 2 waves, counted over the whole sequence.
+ */
+export interface WavesDataset {
+  points: number;
+  kind: 'waves';
+  classes: number;
+  length: number;
+  noise: number;
+}
+
 /** The weight from `input` to `unit`; without an input, the bias of the unit. */
 export interface WeightProbe {
   probe: 'weight';
@@ -1708,7 +1749,7 @@ export type ActivationName = 'elu' | 'gelu' | 'hard_sigmoid' | 'hard_swish' | 'h
 
 export type Command = EditCommand | PlayCommand | PauseCommand | StepCommand | ResetCommand | RewindCommand | GotoCommand | NotNowCommand | PaceCommand | SetWeightCommand | LearnCommand | WatchCommand | SeenCommand;
 
-export type Dataset = BlobsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MadeShapesDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | WineDataset | XorDataset;
+export type Dataset = BlobsDataset | BracketsDataset | BreastCancerDataset | CircleDataset | DiabetesDataset | DigitsDataset | GaussiansDataset | HillsDataset | IrisDataset | MadeShapesDataset | MoonsDataset | PlaneDataset | RingsDataset | RippleDataset | SpiralDataset | SumsDataset | WavesDataset | WineDataset | XorDataset;
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
@@ -1716,7 +1757,7 @@ export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | CosineLoss | FocalLoss | HingeLoss | HuberLoss | KLDivergenceLoss | LogCoshLoss | SquaredHingeLoss | SquaredLoss;
 
-export type Modality = 'image' | 'plane' | 'table';
+export type Modality = 'image' | 'plane' | 'sequence' | 'table';
 
 export type Optimizer = AMSGradOptimizer | AdaGradOptimizer | AdaMaxOptimizer | AdamOptimizer | AdamWOptimizer | LionOptimizer | MomentumOptimizer | MuonOptimizer | NAdamOptimizer | NesterovOptimizer | RMSPropOptimizer | SGDOptimizer;
 

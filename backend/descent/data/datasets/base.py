@@ -12,7 +12,7 @@ from descent.limits import MAX_POINTS
 from descent.settings import Family
 
 Task = Literal["classification", "regression"]
-Modality = Literal["plane", "table", "image"]
+Modality = Literal["plane", "table", "image", "sequence"]
 
 EXTENT: Final = 6.0
 """Plane data lies in about −EXTENT … EXTENT on both axes: the part of the plane that a map shows."""
@@ -41,6 +41,21 @@ class Dataset(Family):
     def answer_steps(self) -> int:
         """How many answers a point wants, one after another: one, or one for each step of a sequence."""
         return 1
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What the numbers of a point stand for, where they are ids: letters, signs."""
+        return ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the raw numbers of a point, with these settings."""
+        return self.input_names
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of one point without features of its own: an image, or a list of its numbers."""
+        return self.image_shape or (len(self.inputs),)
 
     @abstractmethod
     def arrays(self, place: np.random.Generator, noise: np.random.Generator) -> tuple[Doubles, Numbers]:

@@ -66,6 +66,7 @@ def data_info(data: LoadedData, revision: int) -> DataInfo:
         extent=EXTENT if is_plane else None,
         points=_points(data) if is_plane else None,
         columns=_columns(data) if spec.modality == "table" else None,
+        tokens=list(spec.tokens),
     )
 
 

@@ -11,11 +11,12 @@ from descent.data.datasets.base import EXTENT
 from descent.data.load import LoadedData
 from descent.sketches.base import Subject, draws, plain
 from descent.sketches.data import load
-from descent.wire.sketch import Axis, Cells, Dots, Says, Sketch
+from descent.wire.sketch import Axis, Cells, Dots, Line, Says, Sketch
 
 MOST: Final = 400
 TABLE: Final = 2.8
 IMAGES: Final = 5
+SEQUENCES: Final = 4
 
 
 def _dots(x: Numbers, y: Numbers, *, classes: bool, hollow: bool) -> Dots:
@@ -49,13 +50,29 @@ def images(data: LoadedData) -> Sketch:
     )
 
 
+def sequences(data: LoadedData) -> Sketch:
+    """A few training sequences below each other, one step after another from left to right."""
+    shown = data.train.raw[:SEQUENCES]
+    rows, steps = shown.shape
+    x, y = Axis(name="", low=0, high=steps), Axis(name="", low=0, high=rows)
+    if data.spec.tokens:
+        cells = Cells(columns=steps, values=plain(shown, 3), limit=len(data.spec.tokens) - 1, signed=False)
+        return Sketch(x=x, y=y, says=_says(data), cells=cells)
+    height = 2.2 * float(np.abs(shown).max())
+    lines = [Line(x=plain(np.arange(steps) + 0.5), y=plain(row / height + at + 0.5, 3)) for at, row in enumerate(shown)]
+    return Sketch(x=x, y=y, says=_says(data), lines=lines)
+
+
+SHOWN: Final = {"image": images, "sequence": sequences}
+
+
 @draws("dataset", "data", "output.split", "output.show_validation")
 def points(subject: Subject) -> Sketch:
     """The plane as it is; of a table the two columns that tell most, standardised."""
     dataset: Dataset = subject.kind(Dataset, subject.document.data.dataset)
     data = load(subject.document.data.replace(dataset=dataset.model_dump()))
-    if data.spec.modality == "image":
-        return images(data)
+    if data.spec.modality in SHOWN:
+        return SHOWN[data.spec.modality](data)
     classes, parts = data.spec.task == "classification", (data.train, data.validation)
     raw, y = np.concatenate([part.raw for part in parts]), np.concatenate([part.y for part in parts])
     plane = data.spec.modality == "plane"

@@ -12,8 +12,8 @@ export interface Choice {
 }
 
 const FOR_CLASSES = new Set(['binary_cross_entropy', 'categorical_cross_entropy', 'hinge']);
-/** Groups of layers that take an image as it is. */
-const TAKES_IMAGES = new Set(['images', 'shape']);
+/** Groups of layers that take what has several axes. */
+const TAKES_AXES = new Set(['shape', 'images', 'sequences', 'normalising', 'attention']);
 
 const json = (value: unknown): JsonValue => value as JsonValue;
 
@@ -31,9 +31,9 @@ function fittingLoss(document: Document, entry: DatasetEntry): string {
   return kind;
 }
 
-/** Flatten on every wire from an input to a layer that takes no image. */
+/** Flatten on every wire from an input to a layer that takes one axis only. */
 function withFlatten(network: Network, layers: readonly LayerEntry[], title: string): Network {
-  const takes = new Set(layers.filter(({ group }) => TAKES_IMAGES.has(group)).map(({ kind }) => kind));
+  const takes = new Set(layers.filter(({ group }) => TAKES_AXES.has(group)).map(({ kind }) => kind));
   let result = network;
   for (const wire of network.wires) {
     const [source, target] = [nodeOf(network, wire.source), nodeOf(network, wire.target)];
@@ -76,7 +76,7 @@ export function choose(document: Document, entry: DatasetEntry, catalogue: Catal
     also.push({ code: 'data.also_loss', params: { loss: loss.title } });
   }
   let network = withAllColumns(document.network);
-  if (entry.modality === 'image') {
+  if (entry.modality === 'image' || (entry.modality === 'sequence' && entry.tokens.length === 0)) {
     const flatten = catalogue.layers.find((one) => one.kind === 'flatten')?.title ?? 'Flatten';
     const before = network.nodes.length;
     network = withFlatten(network, catalogue.layers, flatten);

@@ -47,6 +47,35 @@ function drawPoints(ctx: CanvasRenderingContext2D, entry: DatasetEntry, palette:
   }
 }
 
+/** Tokens as they are written, row by row; numbers as a line each. */
+function drawSequences(ctx: CanvasRenderingContext2D, entry: DatasetEntry, palette: Palette, w: number, h: number) {
+  const rows = entry.thumbnail;
+  const height = h / rows.length;
+  if (entry.tokens.length > 0) {
+    const written = rows.map((row) => row.map((id) => entry.tokens[id] ?? '').join(''));
+    const longest = Math.max(1, ...written.map((text) => text.length));
+    ctx.font = `${Math.min(11, (w - 6) / longest / 0.6)}px ${palette.css('--font-mono')}`;
+    ctx.fillStyle = palette.css('--text-2');
+    ctx.textAlign = 'right';
+    ctx.textBaseline = 'middle';
+    written.forEach((text, n) => {
+      ctx.fillText(text, w - 4, (n + 0.5) * height);
+    });
+    return;
+  }
+  const most = Math.max(1e-9, ...rows.flat().map(Math.abs));
+  ctx.strokeStyle = palette.css('--seq-5');
+  ctx.lineWidth = 1;
+  rows.forEach((row, n) => {
+    ctx.beginPath();
+    row.forEach((value, t) => {
+      const x = 3 + (t / Math.max(1, row.length - 1)) * (w - 6);
+      ctx.lineTo(x, (n + 0.5 - (0.44 * value) / most) * height);
+    });
+    ctx.stroke();
+  });
+}
+
 /** Over w × h CSS pixels of a context that is scaled to them. */
 export function drawThumbnail(
   ctx: CanvasRenderingContext2D,
@@ -58,6 +87,7 @@ export function drawThumbnail(
   ctx.fillStyle = palette.css('--surface-0');
   ctx.fillRect(0, 0, w, h);
   const side = entry.image?.[2];
-  if (side) drawImages(ctx, entry.thumbnail, side, palette, w, h);
+  if (entry.modality === 'sequence') drawSequences(ctx, entry, palette, w, h);
+  else if (side) drawImages(ctx, entry.thumbnail, side, palette, w, h);
   else drawPoints(ctx, entry, palette, w, h);
 }

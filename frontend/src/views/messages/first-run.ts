@@ -1,5 +1,7 @@
 // What a newcomer is told, one sentence at a time, each until it was done. Pure: facts in, a code of the catalogue out.
 
+import type { Modality } from '../../state/types';
+
 /** Seconds of training after which there is something to compare with. */
 const LONG_ENOUGH_S = 10;
 
@@ -8,7 +10,7 @@ export interface FirstRunFacts {
   step: number;
   /** How to begin, as a code, while nothing lies between the input and the output; else null. */
   empty: string | null;
-  modality: 'plane' | 'table' | 'image' | null;
+  modality: Modality | null;
   /** Seconds of training since the page was opened. */
   trained: number;
   movedRate: boolean;

@@ -1,6 +1,6 @@
 // The one sentence under the canvas: what matters most now, and what can be done about it. Pure: facts in, message out.
 
-import type { Finding, Problem } from '../../state/types';
+import type { Finding, Modality, Problem } from '../../state/types';
 import { beginning, firstRun } from './first-run';
 
 export type Tone = 'quiet' | 'note' | 'error' | 'offline';
@@ -21,7 +21,7 @@ export interface Facts {
   edited: { code: string; params: Record<string, string | number> } | null;
   /** What the coach says. */
   finding: Finding | null;
-  modality: 'plane' | 'table' | 'image' | null;
+  modality: Modality | null;
   /** Seconds of training since the page was opened. */
   trained: number;
   /** What a person has done already, so that it is not suggested again. */

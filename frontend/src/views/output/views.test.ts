@@ -20,6 +20,10 @@ describe('views of the output', () => {
     expect(viewsOf(hills)).toEqual(['map', 'surface', ...viewsOf(diabetes)]);
   });
 
+  test('a sequence of one’s own cannot be given yet', () => {
+    expect(viewsOf({ modality: 'sequence', task: 'regression' })).toEqual(['scatter', 'residuals', 'worst']);
+  });
+
   test('the first is shown until another is chosen for this kind of data', () => {
     const remembered = { [kindOf(iris)]: 'curves' };
     expect(viewFor(iris, remembered)).toBe('curves');

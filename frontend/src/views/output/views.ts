@@ -14,8 +14,9 @@ const PAD = 8;
 export function viewsOf({ modality, task, shape }: Kind): View[] {
   const plane: View[] = modality === 'plane' ? ['map', 'surface'] : [];
   const judged: View[] = task === 'classification' ? ['confusion', 'curves', 'calibration'] : ['scatter', 'residuals'];
-  const own: View[] = modality === 'image' && shape?.[1] !== PAD ? [] : ['own'];
-  return [...plane, ...judged, 'worst', ...own];
+  // Sequences have no way of being typed or drawn yet, nor have images of other sizes.
+  const unheard = modality === 'sequence' || (modality === 'image' && shape?.[1] !== PAD);
+  return [...plane, ...judged, 'worst', ...(unheard ? [] : (['own'] as const))];
 }
 
 /** What choices are remembered by: documents with the same kind of data share one. */
