@@ -11,8 +11,9 @@ import { MOST_WHOLE } from '../../render/thumb';
 import type { Place } from '../../render/tiles';
 import { app } from '../../state/app.svelte';
 import type { ProbeData } from '../../state/types';
+import { overTime } from './overTime';
 import { barLeft, barRight, pictureWidth } from './geometry';
-import type { Scale } from './look';
+import type { Look, Scale } from './look';
 import type { Card } from './scene.svelte';
 
 type Stop = () => void;
@@ -26,6 +27,8 @@ export interface Body {
   onDead: (unit: number, dead: boolean) => void;
   /** What the network says to the sample: the values, and the true class or number. */
   onAnswer: (values: ArrayLike<number>, truth: number) => void;
+  /** A sequence: its tokens as they are written, "" where it has none, and the true class or number. */
+  onWritten: (written: string, truth: number) => void;
 }
 
 /** Tiles stop a little short of the scale's ends, as the design draws them. */
@@ -168,8 +171,17 @@ function watchImage(body: Body, rows: number, columns: number): Stop {
   });
 }
 
+function watchTime(body: Body, look: Extract<Look, { kind: 'time' }>): Stop {
+  const { card, palette, canvas, onWritten } = body;
+  const [place] = inBody(card);
+  const k = density();
+  const ctx = prepare(body, k);
+  if (!ctx || !place) return () => undefined;
+  return watchShown(card.node.id, canvas, overTime(look, { ctx, density: k, place, palette }, onWritten));
+}
+
 /** What cards show where they show one input: its numbers, what it really is (NaN: nobody knows), what the node says. */
-interface Shown {
+export interface Shown {
   raw: ArrayLike<number> | undefined;
   truth: number;
   says: ArrayLike<number> | undefined;
@@ -267,6 +279,8 @@ export function watchBody(body: Body): Stop {
       return watchFeatures(body, look.rows, look.columns, look.scale);
     case 'image':
       return watchImage(body, look.rows, look.columns);
+    case 'time':
+      return watchTime(body, look);
     case 'strip':
       return watchStrip(body);
     case 'bars':

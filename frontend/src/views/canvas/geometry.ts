@@ -88,6 +88,7 @@ export function measure(look: Look, labelSide: LabelSide): Measure {
   }
   switch (look.kind) {
     case 'image':
+    case 'time':
       return { width: CARD_WIDTH, height: Math.max(LEAST_BODY, IMAGE + 64), ...plain };
     case 'strip':
       return { width: 104, height: LEAST_BODY, ...plain };
@@ -119,6 +120,7 @@ export function cardPlaces(look: Look, size: Measure, body: number): Place[] {
   }
   switch (look.kind) {
     case 'image':
+    case 'time':
       return onePlace(centre, middle - 10, IMAGE);
     case 'strip': {
       const side = (body - 2 * BODY_PAD) / look.units;

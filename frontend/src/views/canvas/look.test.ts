@@ -44,6 +44,27 @@ describe('plane data', () => {
   });
 });
 
+describe('sequences', () => {
+  const waves: DataInfo = { ...iris, modality: 'sequence', shape: [1, 12] };
+  const strings: DataInfo = { ...waves, shape: [12], tokens: [' ', '(', ')'] };
+
+  test('what has features and time is shown over time', () => {
+    expect(look(node('dense_1'), [8, 12], waves)).toEqual({
+      kind: 'time',
+      rows: 8,
+      steps: 12,
+      tokens: null,
+      input: false
+    });
+    expect(look(node('input'), [1, 12], waves)).toMatchObject({ kind: 'time', rows: 1, steps: 12, input: true });
+  });
+
+  test('tokens are written at the input alone', () => {
+    expect(look(node('input'), [12], strings)).toMatchObject({ kind: 'time', steps: 12, tokens: [' ', '(', ')'] });
+    expect(look(node('dense_1'), [12], strings)).toMatchObject({ kind: 'spread', units: 12 });
+  });
+});
+
 describe('images', () => {
   const flatten: Node = { id: 'flat', name: 'Flatten', layer: { kind: 'flatten' }, x: 0, y: 0, held: NOTHING_HELD };
   const drawn: Network = {

@@ -17,6 +17,8 @@ export type Look =
   | { kind: 'image'; rows: number; columns: number }
   /** The values of an image laid out in a line. */
   | { kind: 'strip'; units: number }
+  /** One example over time: its tokens, a line, or a strip for each of its `rows` features. `input`: it is the data's own. */
+  | { kind: 'time'; rows: number; steps: number; tokens: string[] | null; input: boolean }
   /** What the network answers to the sample: a bar for each class. */
   | { kind: 'bars'; labels: string[] }
   /** How each unit's values are spread over the training points. */
@@ -28,7 +30,13 @@ export type Look =
 export type LabelSide = 'left' | 'right' | 'above' | 'below';
 
 export const unitsOf = (look: Look): number =>
-  look.kind === 'bars' ? look.labels.length : 'units' in look ? look.units : look.kind === 'image' ? 1 : 0;
+  look.kind === 'bars'
+    ? look.labels.length
+    : 'units' in look
+      ? look.units
+      : look.kind === 'image' || look.kind === 'time'
+        ? 1
+        : 0;
 
 const product = (shape: readonly number[]) => shape.reduce((all, axis) => all * axis, 1);
 
@@ -62,6 +70,15 @@ function ofImage(node: Node, network: Network, data: DataInfo, shape: number[]):
   if (units === product(data.shape) && node.layer.kind === 'flatten') return { kind: 'strip', units };
   if (node.layer.kind === 'dense' && seesTheImage(network, node)) return { kind: 'kernels', units, rows, columns };
   return null;
+}
+
+/** Two axes are features and time; of a sequence of tokens the input has time alone. */
+function overTime({ layer }: Node, shape: number[], data: DataInfo): Look | null {
+  const input = layer.kind === 'input';
+  const [rows = 1, steps = 1] = shape.length === 1 ? [1, ...shape] : shape;
+  if (input && data.tokens.length > 0 && layer.columns === null)
+    return { kind: 'time', rows, steps, tokens: data.tokens, input };
+  return shape.length === 2 ? { kind: 'time', rows, steps, tokens: null, input } : null;
 }
 
 const SHARES = new Set(['sigmoid', 'hard_sigmoid', 'softmax']);
@@ -126,6 +143,8 @@ export function lookOf(node: Node, shape: number[] | null, { network, loss, data
     const pixels = node.layer.kind === 'input' || channels === 1;
     return pixels ? { kind: 'image', rows, columns } : { kind: 'features', units: channels, rows, columns, scale };
   }
+  const time = overTime(node, shape, data);
+  if (time) return time;
   const image = data.modality === 'image' ? ofImage(node, network, data, shape) : null;
   return image ?? { kind: 'spread', units, labels, single, scale };
 }

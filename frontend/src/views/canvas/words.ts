@@ -46,6 +46,8 @@ export function summary(node: Node): string {
     case 'input': {
       const [, rows = 0, columns = 0] = app.data?.shape ?? [];
       if (app.data?.modality === 'image') return t('canvas.summary.image', { rows, columns });
+      if (app.data?.modality === 'sequence' && layer.columns === null)
+        return t('canvas.summary.sequence', { count: app.data.features.length });
       const count = layer.columns?.length ?? app.data?.features.length ?? 0;
       return t(app.data?.modality === 'plane' ? 'canvas.summary.features' : 'canvas.summary.columns', { count });
     }
