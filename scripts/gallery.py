@@ -21,7 +21,16 @@ from descent.examples import Example, examples
 from descent.problems import Diverged
 from descent.training.history import Record
 from descent.training.trainer import Trainer
-from descent.wire.picture import CurvePicture, ImagesPicture, MapPicture, Picture, ScatterPicture, TablePicture, Taken
+from descent.wire.picture import (
+    CurvePicture,
+    ImagesPicture,
+    MapPicture,
+    Picture,
+    ScatterPicture,
+    SequencesPicture,
+    TablePicture,
+    Taken,
+)
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "backend/descent/examples/pictures"
 COLUMNS: Final = 56
@@ -31,6 +40,7 @@ POINTS: Final = 110
 IMAGES: Final = 10
 LARGEST: Final = 16
 """Pixels of an image's side: larger ones are halved."""
+SEQUENCES: Final = 7
 EPOCHS: Final = 60
 CURVES: Final = {"overfits", "diverges"}
 
@@ -139,6 +149,22 @@ def images(trainer: Trainer, taken: dict[str, Any]) -> ImagesPicture:
     )
 
 
+def sequences(trainer: Trainer, taken: dict[str, Any]) -> SequencesPicture:
+    """Validation sequences of every class in turn, and what they were taken for; a mistake last, if there is one."""
+    judged, spec = trainer.data.validation, trainer.data.spec
+    outputs = trainer.predict(judged.raw)
+    said = outputs.argmax(axis=1)
+    classes = len(spec.classes)
+    rows = [np.flatnonzero((said == judged.y) & (judged.y == k % classes))[k // classes] for k in range(SEQUENCES - 1)]
+    wrong = np.flatnonzero(said != judged.y)[:1]
+    shown = [int(row) for row in (*rows, *wrong)]
+    texts = ["".join(spec.tokens[int(id)] for id in row) for row in judged.raw[shown]] if spec.tokens else []
+    lines = [] if spec.tokens else judged.raw[shown].astype(np.float64).round(2).tolist()
+    return SequencesPicture(
+        **taken, texts=texts, lines=lines, said=[int(said[k]) for k in shown], true=[int(judged.y[k]) for k in shown]
+    )
+
+
 def curve(trainer: Trainer, records: list[Record], taken: dict[str, Any]) -> CurvePicture:
     """Both losses, as far as they are finite."""
     losses = [(record, record.train_loss, record.validation_loss) for record in records]
@@ -171,6 +197,8 @@ def picture(example: Example) -> Picture:
         return plane(trainer, taken)
     if spec.modality == "image":
         return images(trainer, taken)
+    if spec.modality == "sequence" and spec.classes:
+        return sequences(trainer, taken)
     return table(trainer, taken) if spec.classes else scatter(trainer, taken)
 
 

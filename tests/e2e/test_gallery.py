@@ -42,7 +42,8 @@ def test_every_example_has_its_picture_its_sentence_and_its_promise(page: Page) 
 
 
 @pytest.mark.parametrize(
-    ("kind", "modality"), [("Plane", "plane"), ("Tables", "table"), ("Images", "image"), ("Meant to fail", None)]
+    ("kind", "modality"),
+    [("Plane", "plane"), ("Tables", "table"), ("Images", "image"), ("Sequences", "sequence"), ("Meant to fail", None)],
 )
 def test_it_shows_some_of_them_only(page: Page, kind: str, modality: str | None) -> None:
     opened(page)

@@ -19,11 +19,11 @@ def test_the_gallery_has_its_breadth() -> None:
     data = {one.document.data.dataset.kind for one in ALL.values()}
     assert len(ALL) >= 16
     assert {"spiral", "circle", "xor", "gaussians", "rings", "hills", "digits", "iris", "breast_cancer"} <= data
-    assert {one.document.data.dataset.modality for one in ALL.values()} == {"plane", "table", "image"}
+    assert {one.document.data.dataset.modality for one in ALL.values()} == {"plane", "table", "image", "sequence"}
     assert {one.promise.outcome for one in ALL.values()} == set(get_args(Outcome))
-    assert {"wine", "diabetes", "blobs", "ripple", "moons"} <= data
+    assert {"wine", "diabetes", "blobs", "ripple", "moons", "waves", "brackets", "sums"} <= data
     layers = {node.layer.kind for one in ALL.values() for node in one.document.network.nodes}
-    assert {"add", "concatenate", "flatten", "dropout"} <= layers
+    assert {"add", "concatenate", "flatten", "dropout", "embedding", "lstm", "gru"} <= layers
 
 
 def test_a_first_visit_opens_the_spirals() -> None:

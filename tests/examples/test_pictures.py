@@ -9,7 +9,15 @@ from pydantic import TypeAdapter
 
 import gallery as maker
 from descent.examples import examples, pictures
-from descent.wire.picture import CurvePicture, ImagesPicture, MapPicture, Picture, ScatterPicture, TablePicture
+from descent.wire.picture import (
+    CurvePicture,
+    ImagesPicture,
+    MapPicture,
+    Picture,
+    ScatterPicture,
+    SequencesPicture,
+    TablePicture,
+)
 
 ALL: dict[str, Picture] = {name: TypeAdapter(Picture).validate_python(kept) for name, kept in pictures().items()}
 
@@ -41,15 +49,18 @@ class TestEveryPicture:
             assert isinstance(taken, CurvePicture)
             return
         task = example.document.data.dataset.task
-        kinds = {"plane": MapPicture, "image": ImagesPicture, "table": TablePicture}
+        kinds = {"plane": MapPicture, "image": ImagesPicture, "table": TablePicture, "sequence": SequencesPicture}
         wanted = kinds[example.document.data.dataset.modality]
-        assert isinstance(taken, ScatterPicture if wanted is TablePicture and task == "regression" else wanted)
+        numbers = wanted in {TablePicture, SequencesPicture} and task == "regression"
+        assert isinstance(taken, ScatterPicture if numbers else wanted)
 
     def test_it_is_small(self, name: str) -> None:
         assert (maker.FOLDER / f"{name}.json").stat().st_size < 6_000
 
 
-@pytest.mark.parametrize("name", ["xor", "blobs", "templates", "iris", "diabetes", "overfitting", "dead", "hills"])
+@pytest.mark.parametrize(
+    "name", ["xor", "blobs", "templates", "iris", "diabetes", "overfitting", "dead", "hills", "brackets"]
+)
 def test_training_again_gives_the_same_picture(name: str) -> None:
     """Another machine rounds otherwise, so a few cells at a border may differ."""
     kept, fresh = ALL[name], maker.picture(examples()[name])
@@ -61,6 +72,13 @@ def test_training_again_gives_the_same_picture(name: str) -> None:
         assert isinstance(fresh, TablePicture | ScatterPicture)
         apart = np.abs(np.array(kept.points) - np.array(fresh.points))
         assert np.mean(apart > 0.05 * np.abs(kept.points).max()) < 0.05
+    elif isinstance(kept, SequencesPicture):
+        assert isinstance(fresh, SequencesPicture)
+        assert (kept.texts[:-1], kept.lines[:-1], kept.said[:-1]) == (
+            fresh.texts[:-1],
+            fresh.lines[:-1],
+            fresh.said[:-1],
+        )
     else:
         assert isinstance(fresh, CurvePicture)
         assert fresh.train == pytest.approx(kept.train, rel=0.5, abs=0.02)

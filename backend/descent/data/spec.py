@@ -15,8 +15,8 @@ class DataSpec:
     `x2`; elsewhere the two are the same). `shape` is one input without the batch axis: `(features,)`, for images
     `(1, height, width)`, for sequences of numbers `(1, time)`, for those of tokens `(time,)`. `classes` are the names
     in the order of the class index, empty for numbers. `units` are those of the inputs, or nothing. `tokens` name the
-    ids of sequences of tokens, in their order; they are empty where a point is numbers. `steps` is how many answers a point
-    wants, one after another.
+    ids of sequences of tokens, in their order; they are empty where a point is numbers. `steps` is how many answers a
+    point wants, one after another.
     """
 
     features: tuple[str, ...]

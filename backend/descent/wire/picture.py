@@ -64,6 +64,19 @@ class ImagesPicture(Taken):
     names: list[str] = Field(default=[])
 
 
+class SequencesPicture(Taken):
+    """Validation sequences, a row each: in `texts` as they are written, or in `lines` as numbers; the other is empty.
+
+    `said` is the class that each was taken for and `true` the one it has.
+    """
+
+    kind: Literal["sequences"] = "sequences"
+    texts: list[str]
+    lines: list[list[float]]
+    said: list[int]
+    true: list[int]
+
+
 class CurvePicture(Taken):
     """Loss of both splits by epoch; what is not finite ends the line."""
 
@@ -74,7 +87,8 @@ class CurvePicture(Taken):
 
 
 Picture = Annotated[
-    MapPicture | TablePicture | ScatterPicture | ImagesPicture | CurvePicture, Field(discriminator="kind")
+    MapPicture | TablePicture | ScatterPicture | ImagesPicture | SequencesPicture | CurvePicture,
+    Field(discriminator="kind"),
 ]
 
 

@@ -35,6 +35,14 @@ export interface ImageNumbers {
   names?: string[];
 }
 
+export interface SequenceNumbers {
+  kind: 'sequences';
+  texts: string[];
+  lines: number[][];
+  said: number[];
+  true: number[];
+}
+
 export interface CurveNumbers {
   kind: 'curve';
   epoch: number[];
@@ -42,7 +50,7 @@ export interface CurveNumbers {
   validation: number[];
 }
 
-export type Numbers = MapNumbers | TableNumbers | ScatterNumbers | ImageNumbers | CurveNumbers;
+export type Numbers = MapNumbers | TableNumbers | ScatterNumbers | ImageNumbers | SequenceNumbers | CurveNumbers;
 
 /** Bytes from base64. */
 export function bytes(text: string): Uint8Array {
@@ -165,6 +173,41 @@ function drawImages(ctx: CanvasRenderingContext2D, of: ImageNumbers, palette: Pa
   });
 }
 
+/** A row each, as it is written or as a line, in front of the mark of the class that it was taken for. */
+function drawSequences(
+  ctx: CanvasRenderingContext2D,
+  of: SequenceNumbers,
+  palette: Palette,
+  w: number,
+  h: number
+): void {
+  const height = (h - 10) / of.said.length;
+  const end = w - 34;
+  const most = Math.max(1e-9, ...of.lines.flat().map(Math.abs));
+  const longest = Math.max(1, ...of.texts.map((text) => text.length));
+  ctx.font = `${Math.min(12, (end - 8) / longest / 0.62)}px ${palette.css('--font-mono')}`;
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'middle';
+  ctx.lineWidth = 1.2;
+  of.said.forEach((said, k) => {
+    const middle = 5 + (k + 0.5) * height;
+    ctx.fillStyle = ctx.strokeStyle = palette.css('--text-1');
+    ctx.fillText(of.texts[k] ?? '', end, middle);
+    ctx.beginPath();
+    (of.lines[k] ?? []).forEach((value, t, { length }) => {
+      ctx.lineTo(8 + (t / (length - 1)) * (end - 8), middle - (0.45 * height * value) / most);
+    });
+    ctx.stroke();
+    const style = { fill: classColour(palette, said), ring: palette.css('--surface-0'), hollow: false, ringWidth: 0.8 };
+    drawMarker(ctx, classMarker(said), w - 18, middle, 4, style);
+    if (said === of.true[k]) return;
+    ctx.beginPath();
+    ctx.arc(w - 18, middle, 7, 0, 2 * Math.PI);
+    ctx.strokeStyle = palette.css('--error');
+    ctx.stroke();
+  });
+}
+
 function drawCurve(ctx: CanvasRenderingContext2D, of: CurveNumbers, palette: Palette, w: number, h: number): void {
   const values = [...of.train, ...of.validation].filter((value) => value > 0).map(Math.log10);
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -208,5 +251,6 @@ export function drawPicture(
   else if (numbers.kind === 'table') drawTable(ctx, numbers, palette, w, h);
   else if (numbers.kind === 'scatter') drawScatter(ctx, numbers, palette, w, h);
   else if (numbers.kind === 'images') drawImages(ctx, numbers, palette, w, h);
+  else if (numbers.kind === 'sequences') drawSequences(ctx, numbers, palette, w, h);
   else drawCurve(ctx, numbers, palette, w, h);
 }

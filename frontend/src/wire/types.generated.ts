@@ -597,7 +597,7 @@ export interface GRULayer {
 
 /** The pictures of all examples by name. */
 export interface GalleryReply {
-  pictures: Record<string, MapPicture | TablePicture | ScatterPicture | ImagesPicture | CurvePicture>;
+  pictures: Record<string, MapPicture | TablePicture | ScatterPicture | ImagesPicture | SequencesPicture | CurvePicture>;
 }
 
 /** While training, adds a random number to each: y = x + σ ε. */
@@ -1385,6 +1385,22 @@ export interface ScatterProbe {
 export interface SeenCommand {
   type: 'seen';
   snapshot: number;
+}
+
+/**
+ * Validation sequences, a row each: in `texts` as they are written, or in `lines` as numbers; the other is empty.
+ *
+ * `said` is the class that each was taken for and `true` the one it has.
+ */
+export interface SequencesPicture {
+  of: string;
+  epochs: number;
+  score: number | null;
+  kind: 'sequences';
+  texts: string[];
+  lines: number[][];
+  said: number[];
+  true: number[];
 }
 
 /** A session that has just begun. */
