@@ -60,6 +60,14 @@ class Parameters:
         """Views of all, statistics too, by their public names: "<node id>.weight"."""
         return {f"{node.id}.{name}": view for node in self.graph.nodes for name, view in self._all_of(node.id).items()}
 
+    def apart(self) -> dict[str, Array]:
+        """As `named`; what is stacked has an axis for that in front, so that its parts can be compared part by part."""
+        return {
+            f"{node.id}.{name}": _apart(view, node.layer.stacked(name))
+            for node in self.graph.nodes
+            for name, view in self._all_of(node.id).items()
+        }
+
     def _all_of(self, node: str) -> Mapping[str, Array]:
         return {**self.of(node), **self.statistics_of(node)}
 
@@ -67,6 +75,10 @@ class Parameters:
         """What the settings of each layer say, drawn in the order of the graph."""
         for node in self.graph.nodes:
             node.layer.initialise(self._all_of(node.id), rng)
+
+
+def _apart(view: Array, parts: int) -> Array:
+    return view if parts == 1 else view.reshape(parts, -1, *view.shape[1:], copy=False)
 
 
 def weights_mask(graph: Graph) -> Array:

@@ -49,8 +49,8 @@ class Attic:
 
         A unit that a twin takes over from is not gone, and must not come back beside it.
         """
-        there, before, after = new.named(), columns(old), columns(new)
-        for name, view in old.named().items():
+        there, before, after = new.apart(), columns(old), columns(new)
+        for name, view in old.apart().items():
             fits = name in there and overlap(view.shape, there[name].shape) == overlap(view.shape, view.shape)
             if not fits or not set(before[name]) <= set(after[name]):
                 self._kept.pop((name, before[name]), None)
@@ -63,7 +63,7 @@ class Attic:
     def take(self, new: Parameters) -> Mapping[str, Found]:
         """Puts back whatever has a place in `new`. Returns what that was, by name."""
         found: dict[str, Found] = {}
-        after, views = columns(new), new.named()
+        after, views = columns(new), new.apart()
         for one in self._kept.values():
             if one.name in views and (back := _put_back(one, views[one.name], after[one.name])):
                 other = found.get(one.name, back)

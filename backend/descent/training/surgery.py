@@ -133,8 +133,8 @@ class Surgery:
 
     def _overlap(self, before: Parameters, after: Parameters) -> None:
         """What is no matrix of units (kernels, gates, statistics) keeps what lies in the same place of both."""
-        theirs = before.named()
-        for name, ours in after.named().items():
+        theirs = before.apart()
+        for name, ours in after.apart().items():
             if (both := self._common(name, ours, theirs)) is not None:
                 ours[both] = theirs[name][both]
 
@@ -193,8 +193,8 @@ class Surgery:
 
     def carried(self) -> Carried:
         """What stayed and what began afresh."""
-        old, kept, resized, fresh = Parameters.zeros(self._old).named(), list[str](), list[str](), list[str]()
-        for name, view in Parameters.zeros(self._new).named().items():
+        old, kept, resized, fresh = Parameters.zeros(self._old).apart(), list[str](), list[str](), list[str]()
+        for name, view in Parameters.zeros(self._new).apart().items():
             node = self._node(name)
             whole, stays = self._stays(name, view, old)
             if name in self._found or stays:

@@ -87,6 +87,10 @@ class Layer(Family):
         """
         return {}
 
+    def stacked(self, name: str) -> int:  # noqa: ARG002
+        """Of how many equal blocks of rows a parameter consists, which grow each by itself: an LSTM's of four gates."""
+        return 1
+
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
         """Fills the views, of parameters and of statistics, with what its settings say."""
 

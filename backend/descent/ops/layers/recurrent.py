@@ -109,6 +109,9 @@ class Recurrent(Layer):
         """For each lane `weight_ih` (gates × units, features), `weight_hh` (gates × units, units) and two biases."""
         return blocks
 
+    def stacked(self, name: str) -> int:  # noqa: ARG002
+        return self.gates
+
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
         """Every gate has a draw of its own; biases begin at zero."""
         for name, view in parameters.items():
