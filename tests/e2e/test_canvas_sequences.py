@@ -37,5 +37,5 @@ def test_a_string_is_read_on_the_input_and_seen_travelling_through_the_lstm(page
 
 def test_the_worst_strings_are_listed_as_they_are_written(page: Page) -> None:
     Desk.open(page, "sums")
-    page.get_by_role("combobox", name="View").select_option(label="Worst examples")
+    page.get_by_label("View of the output").select_option("worst")
     expect(page.get_by_test_id("worst").locator("li").first).to_contain_text(re.compile(r"\d+\+\d+"))

@@ -109,6 +109,20 @@ LAYERED: Final = (
         (FEATURES, STEPS_IN_TIME),
         TRANSFORMER_WIRES,
     ),
+    *(
+        Case(
+            f"{kind.upper()}, 32 steps of 16 numbers, {units} units",
+            (32 * 16, 10),
+            "tanh",
+            "categorical_cross_entropy",
+            batch,
+            None,
+            ({"kind": kind, "units": units},),
+            (16, 32),
+        )
+        for kind in ("lstm", "gru", "rnn")
+        for units, batch in ((32, 16), (64, 32))
+    ),
 )
 """Networks of other layers than dense ones, beside PyTorch alone."""
 
