@@ -1,5 +1,6 @@
 """What the examples tell a person to try or to look for is so."""
 
+import numpy as np
 import pytest
 
 from descent.cli.changes import changed
@@ -34,6 +35,24 @@ class TestWhatTheExamplesSay:
         assert 4 <= best.epoch <= 30
         assert history[-1].validation_loss > 1.5 * best.validation_loss
         assert history[-1].validation_score > 0.96
+
+    def test_a_number_of_the_lstm_follows_how_many_brackets_are_open(self, seed: int) -> None:
+        trainer = Trainer(changed(load_example("brackets"), (), seed))
+        trainer.run(epochs=48)
+        judged = trainer.data.validation
+        ids = judged.raw[judged.y == 1][:200]
+        tokens = np.array(trainer.data.spec.tokens)[ids.astype(int)]
+        depth = np.cumsum(np.isin(tokens, ["(", "["]).astype(int) - np.isin(tokens, [")", "]"]), axis=1)
+        states = trainer.observe(ids)["lstm"].reshape(16, 16, len(ids))
+        follows = [np.corrcoef(state.T.ravel(), depth.ravel())[0, 1] for state in states]
+        assert max(map(abs, follows)) > 0.7
+
+    def test_the_worst_sums_are_short(self, seed: int) -> None:
+        trainer = Trainer(changed(load_example("sums"), (), seed))
+        trainer.run(epochs=30)
+        lengths = np.count_nonzero(trainer.data.validation.raw, axis=1)
+        worst = np.argsort(-trainer.losses("validation"))[:12]
+        assert lengths[worst].mean() < lengths.mean() - 0.3
 
     def test_diabetes_stops_near_its_score(self, seed: int) -> None:
         late = train("diabetes", seed, 300)[100:]

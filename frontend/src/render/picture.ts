@@ -188,9 +188,9 @@ function drawSequences(
   ctx.font = `${Math.min(12, (end - 8) / longest / 0.62)}px ${palette.css('--font-mono')}`;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
-  ctx.lineWidth = 1.2;
   of.said.forEach((said, k) => {
     const middle = 5 + (k + 0.5) * height;
+    ctx.lineWidth = 1.2;
     ctx.fillStyle = ctx.strokeStyle = palette.css('--text-1');
     ctx.fillText(of.texts[k] ?? '', end, middle);
     ctx.beginPath();
