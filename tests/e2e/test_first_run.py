@@ -119,7 +119,7 @@ def test_on_a_phone_the_first_layer_is_tapped(new_context: NewContext) -> None:
     page.get_by_role("button", name="New drawing").tap()
     expect(page.get_by_test_id("message")).to_have_text("Tap between input and output, and choose a layer.")
     page.get_by_role("button", name="Tap to add a layer").tap()
-    page.get_by_role("option", name="Add Dense").tap()
+    page.get_by_role("option", name="Add Dense", exact=True).tap()
     expect(page.get_by_test_id("lane")).to_have_count(0)
     page.get_by_role("button", name="Play", exact=True).tap()
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()

@@ -16,6 +16,7 @@ PAGE = (
     *("transport." + name for name in ("play", "step", "step_by", "reset", "new_seed", "speed")),
     *("output." + name for name in ("view", "curve", "calibration_of", "one_against_rest", "height_of", "own")),
     *("curves.smoothing", "curves.layer", "gallery.kind", "timeline.moment", "strokes.one"),
+    "block.transformer",
     *("held.frozen", "held.silent", "weight.value", "weight.bias_value"),
     *(
         "output.show_validation",

@@ -3,15 +3,15 @@
 import { openLane } from '../../graph/empty';
 import type { Position } from '../../graph/layout';
 import { same } from '../../graph/network';
-import type { LayerEntry, Wire } from '../../state/types';
-import { addAt, addOnWire, insertRefusal } from './actions';
+import type { Wire } from '../../state/types';
+import type { Offer } from './offers';
 import { scene } from './scene.svelte';
 
 /** What lies under a point of the page: a wire, a place on the canvas, or (null) no canvas at all. */
 export type Finder = (clientX: number, clientY: number) => { wire: Wire | null; position: Position } | null;
 
 class PaletteDrag {
-  entry = $state.raw<LayerEntry | null>(null);
+  entry = $state.raw<Offer | null>(null);
   /** The wire under the pointer. */
   over = $state.raw<Wire | null>(null);
   x = $state(0);
@@ -32,7 +32,7 @@ class PaletteDrag {
     return found && { ...found, wire: found.wire ?? openLane(scene.network) };
   }
 
-  move(entry: LayerEntry, clientX: number, clientY: number): void {
+  move(entry: Offer, clientX: number, clientY: number): void {
     this.entry = entry;
     this.x = clientX;
     this.y = clientY;
@@ -45,8 +45,8 @@ class PaletteDrag {
     const found = this.under(clientX, clientY);
     this.cancel();
     if (!entry || !found) return;
-    if (found.wire && insertRefusal(entry, found.wire) === null) addOnWire(entry, found.wire);
-    else addAt(entry, found.position);
+    if (found.wire && entry.refusal(found.wire) === null) entry.onWire(found.wire);
+    else entry.at(found.position);
   }
 
   cancel(): void {
@@ -58,13 +58,13 @@ class PaletteDrag {
   fitOf(wire: Wire): 'fits' | 'target' | 'refuses' | null {
     if (!this.entry) return null;
     const under = this.over !== null && same(this.over, wire);
-    if (insertRefusal(this.entry, wire) !== null) return under ? 'refuses' : null;
+    if (this.entry.refusal(wire) !== null) return under ? 'refuses' : null;
     return under ? 'target' : 'fits';
   }
 
   /** Why the wire under the pointer refuses what is dragged, as a message code. */
   get refusal(): string | null {
-    return this.entry && this.over ? insertRefusal(this.entry, this.over) : null;
+    return this.entry && this.over ? this.entry.refusal(this.over) : null;
   }
 
   /** The card that a dropped layer would come behind, by name. */

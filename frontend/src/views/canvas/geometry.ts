@@ -146,8 +146,8 @@ export function pictureWidth(look: Look, size: Measure, place: Place): number {
   return place.size;
 }
 
-const NEW_WIDTH = CARD_WIDTH;
-const NEW_HEIGHT = HEADER + LEAST_BODY;
+export const NEW_WIDTH = CARD_WIDTH;
+export const NEW_HEIGHT = HEADER + LEAST_BODY;
 
 /** About how large a card will be that is not drawn yet: as others of its kind are here. */
 export function sizeOfNew(node: Node, cards: ReadonlyMap<string, Card>): Size {

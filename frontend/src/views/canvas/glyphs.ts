@@ -38,6 +38,7 @@ const GLYPHS: Record<string, string> = {
   time_last: 'M2.5 4.5h3v7h-3zM6.5 4.5h3v7h-3zM10.5 3h3v10h-3z',
   time_mean: 'M2.5 11h11M3.5 8v3M6 5v6M8.5 9v2M11 4v7M13 7v4M2.5 7.5h1M12.5 13h1',
   time_max: 'M2.5 12.5h11M4 9v3.5M7 3v9.5M10 7v5.5M13 10v2.5M5.5 4.5 7 3l1.5 1.5',
+  transformer_block: 'M2.5 2.5h11v11h-11zM5 5h2.5v2.5H5zM8.5 8.5H11V11H8.5zM7.5 6.2h2.3v2.3M5 9.8h1.5',
   attention: 'M3 12.5 8 4M8 12.5V4M13 12.5 8 4M2 12.5h2M7 12.5h2M12 12.5h2M6.8 3.2h2.4',
   dot_attention: 'M3 12.5 8 5M8 12.5V5M13 12.5 8 5M8 2.6v.01',
   sinusoidal: 'M2 8c1.5-6 3-6 4.5 0s3 6 4.5 0c.8-3 1.7-4.5 3-4.5M2 13.5h12',

@@ -13,6 +13,12 @@ const NARROW_TIMES = '\u200a×\u200a';
 
 export const shapeText = (shape: readonly number[]) => shape.map(integer).join(TIMES);
 
+/** How many features a layer's sequences have; null where it gives none. */
+export function featuresOf(id: string): number | null {
+  const shape = app.shapeOf(id);
+  return shape?.length === 2 ? (shape[0] ?? null) : null;
+}
+
 /** What travels on a wire: points at a time × numbers of each; an image of one channel without its channel. */
 export function wireText(shape: readonly number[], batch: number): string {
   const axes = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;

@@ -3,7 +3,7 @@
 import { t } from '../../i18n/messages';
 import { app } from '../../state/app.svelte';
 import type { IconName } from '../../ui/icons';
-import { addByKey } from '../canvas/actions';
+import { offers } from '../canvas/offers';
 import { roving } from '../canvas/roving.svelte';
 import { chooseDataset } from '../data/actions';
 import { GROUPS } from '../shortcuts/command';
@@ -37,19 +37,17 @@ function goToLayer(id: string): void {
 
 function layers(): Entry[] {
   const { nodes } = app.document.network;
-  const complete = nodes.some((node) => node.layer.kind === 'output');
-  const kinds = (app.catalogue?.layers ?? []).filter((kind) => !(complete && kind.kind === 'output'));
   return [
     ...nodes.map(({ id, name }) =>
       entry({ id: `go ${id}`, group: 'find.in_network', label: name, icon: 'net', run: () => goToLayer(id) }, true)
     ),
-    ...kinds.map((kind) =>
+    ...offers().map(({ kind, title, byKey }) =>
       entry({
-        id: `add ${kind.kind}`,
+        id: `add ${kind}`,
         group: 'find.add',
-        label: t('find.add_layer', { layer: kind.title }),
+        label: t('find.add_layer', { layer: title }),
         icon: 'plus',
-        run: () => addByKey(kind)
+        run: byKey
       })
     )
   ];
