@@ -98,6 +98,17 @@ export interface Bars {
   strong: number[] | null;
 }
 
+/**
+ * Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it.
+ *
+ * In use the running means stand for the batch's own.
+ */
+export interface BatchNormLayer {
+  epsilon: number;
+  kind: 'batch_norm';
+  momentum: number;
+}
+
 /** The mean of −t log p − (1 − t) log(1 − p): the surprise at the true class, for yes or no. */
 export interface BinaryCrossEntropyLoss {
   kind: 'binary_cross_entropy';
@@ -666,6 +677,13 @@ export interface GraphInfo {
   bytes: number;
 }
 
+/** Brings each group of channels, all places together, to mean 0 and deviation 1, then scales and shifts. */
+export interface GroupNormLayer {
+  epsilon: number;
+  kind: 'group_norm';
+  groups: number;
+}
+
 /** A sigmoid of straight lines: f(z) = min(1, max(0, z/6 + ½)). */
 export interface HardSigmoidActivation {
   kind: 'hard_sigmoid';
@@ -834,6 +852,12 @@ export interface LayerEntry {
   schema: Record<string, JsonValue>;
   group: string;
   arity: 'none' | 'one' | 'some' | 'many';
+}
+
+/** Brings the features of each place to mean 0 and deviation 1, then scales and shifts each feature. */
+export interface LayerNormLayer {
+  epsilon: number;
+  kind: 'layer_norm';
 }
 
 /** Normal with variance 1 / inputs: keeps the signal's size forwards. */
@@ -1253,6 +1277,12 @@ export interface ProblemsReply {
   problems: Problem[];
 }
 
+/** Brings the features of each place to one mean square, then scales each feature. */
+export interface RMSNormLayer {
+  epsilon: number;
+  kind: 'rms_norm';
+}
+
 /** A rate for each weight by its recent gradients: s ← α s + (1 − α) g², w ← w − η g / (√s + ε). */
 export interface RMSPropOptimizer {
   kind: 'rmsprop';
@@ -1504,6 +1534,12 @@ export interface SoftplusActivation {
 /** Squashes to between −1 and 1 without an exponential: f(z) = z / (1 + |z|). */
 export interface SoftsignActivation {
   kind: 'softsign';
+}
+
+/** While training, silences a random share of the channels at each step and strengthens the others to match. */
+export interface SpatialDropoutLayer {
+  kind: 'spatial_dropout';
+  rate: number;
 }
 
 /**
@@ -1769,7 +1805,7 @@ export type Dataset = BlobsDataset | BracketsDataset | BreastCancerDataset | Cir
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
+export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | BatchNormLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | GroupNormLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LayerNormLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | RMSNormLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SpatialDropoutLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | CosineLoss | FocalLoss | HingeLoss | HuberLoss | KLDivergenceLoss | LogCoshLoss | SquaredHingeLoss | SquaredLoss;
 

@@ -64,7 +64,8 @@ export function summary(node: Node): string {
     case 'activation':
       return titleOf(layer.activation);
     case 'dropout':
-      return t('canvas.summary.dropout', { share: percent(layer.rate) });
+    case 'spatial_dropout':
+      return t(`canvas.summary.${layer.kind}`, { share: percent(layer.rate) });
     case 'conv2d':
       return t('canvas.summary.kernel', { kernel: square(layer.kernel), activation: titleOf(layer.activation) });
     case 'max_pool':
