@@ -42,7 +42,7 @@ WITHOUT_SIDES = {
     *("training.loss", "training.optimizer", "training.schedule", "data.dataset"),
     *(
         f"layer.{kind}.{field}"
-        for kind in ("dense", "output", "conv2d")
+        for kind in ("dense", "output", "conv2d", "conv1d")
         for field in ("activation", "weight_init", "bias_init")
     ),
     "layer.activation.activation",

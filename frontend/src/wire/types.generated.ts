@@ -279,6 +279,21 @@ export interface ConstantSchedule {
   kind: 'constant';
 }
 
+/** Slides small kernels over a sequence; each finds one pattern whenever it comes: f(K ∗ x + b). */
+export interface Conv1DLayer {
+  channels: number;
+  kernel: number;
+  stride: number;
+  padding: 'same' | 'causal' | number;
+  dilation: number;
+  groups: number;
+  activation: ActivationName;
+  bias: boolean;
+  weight_init: Initialiser;
+  bias_init: ZerosInitialiser | ConstantInitialiser | NormalInitialiser | UniformInitialiser;
+  kind: 'conv1d';
+}
+
 /** Slides small kernels over an image; each finds one pattern wherever it is: f(K ∗ x + b). */
 export interface Conv2DLayer {
   channels: number;
@@ -1805,7 +1820,7 @@ export type Dataset = BlobsDataset | BracketsDataset | BreastCancerDataset | Cir
 
 export type Initialiser = AutoInitialiser | ConstantInitialiser | HeNormalInitialiser | HeUniformInitialiser | LeCunNormalInitialiser | LeCunUniformInitialiser | NormalInitialiser | OrthogonalInitialiser | UniformInitialiser | XavierNormalInitialiser | XavierUniformInitialiser | ZerosInitialiser;
 
-export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | BatchNormLayer | ConcatenateLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | GroupNormLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LayerNormLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | RMSNormLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SpatialDropoutLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
+export type Layer = ActivationLayer | AddLayer | AverageLayer | AveragePoolLayer | BatchNormLayer | ConcatenateLayer | Conv1DLayer | Conv2DLayer | DenseLayer | DotAttentionLayer | DotLayer | DropoutLayer | EmbeddingLayer | FlattenLayer | GLULayer | GRULayer | GaussianNoiseLayer | GlobalAveragePoolLayer | GlobalMaxPoolLayer | GradientReversalLayer | GroupNormLayer | InputLayer | LSTMLayer | LastOverTimeLayer | LayerNormLayer | LearnedPositionsLayer | MaxOverTimeLayer | MaxPoolLayer | MaximumLayer | MaxoutLayer | MeanOverTimeLayer | MultiHeadAttentionLayer | MultiplyLayer | OutputLayer | PReLULayer | PermuteLayer | RMSNormLayer | ReshapeLayer | ScaleLayer | SimpleRNNLayer | SinusoidalPositionsLayer | SoftmaxLayer | SpatialDropoutLayer | SplitLayer | StopGradientLayer | SubtractLayer | TimeDenseLayer;
 
 export type Loss = AbsoluteLoss | BinaryCrossEntropyLoss | CategoricalCrossEntropyLoss | CosineLoss | FocalLoss | HingeLoss | HuberLoss | KLDivergenceLoss | LogCoshLoss | SquaredHingeLoss | SquaredLoss;
 

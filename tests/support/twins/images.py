@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from descent.ops.layers.base import Shape
+from descent.ops.layers.conv1d import Conv1D
 from descent.ops.layers.conv2d import Conv2D
 from descent.ops.layers.kernels import Kernels
 from descent.ops.layers.pool import Pooling
@@ -38,6 +39,15 @@ def conv2d(torch: ModuleType, layer: Conv2D, shapes: Sequence[Shape]) -> Twin:
     return Twin(lambda conv, x: bend(conv(x)), module)
 
 
+def conv1d(torch: ModuleType, layer: Conv1D, shapes: Sequence[Shape]) -> Twin:
+    bend, (channels, time) = activation(torch, layer.activation), shapes[0]
+    sides = {"same": same(time, layer), "causal": [(layer.kernel - 1) * layer.dilation, 0]}
+    zeros = sides[layer.padding] if isinstance(layer.padding, str) else [layer.padding] * 2
+    more = {"stride": layer.stride, "dilation": layer.dilation, "groups": layer.groups, "bias": layer.bias}
+    module = torch.nn.Conv1d(channels, layer.channels, layer.kernel, **more)
+    return Twin(lambda conv, x: bend(conv(torch.nn.functional.pad(x, zeros))), module)
+
+
 def pool(kind: str) -> Make:
     def make(torch: ModuleType, layer: Pooling, shapes: Sequence[Shape]) -> Twin:
         module = getattr(torch.nn, f"{kind}Pool{len(shapes[0]) - 1}d")
@@ -51,6 +61,7 @@ def over_places(name: str) -> Make:
 
 
 TWINS: dict[str, Make] = {
+    "conv1d": conv1d,
     "conv2d": conv2d,
     "max_pool": pool("Max"),
     "average_pool": pool("Avg"),
@@ -83,6 +94,15 @@ CASES = [
     _conv(4, 5, 6, channels=4, kernel=3, groups=4, bias=False),
     _conv(3, 5, 5, channels=6, kernel=2, groups=3, dilation=2),
     _conv(2, 4, 5, channels=3, kernel=2, activation="softmax"),
+    *(
+        Case({"kind": "conv1d", "channels": 4, "activation": "tanh", **settings}, ((2, 9),))
+        for settings in (
+            {"kernel": 3},
+            {"kernel": 3, "padding": "causal", "dilation": 2},
+            {"kernel": 4, "padding": "same", "stride": 2, "bias": False},
+            {"kernel": 3, "padding": 2, "groups": 2},
+        )
+    ),
     *_pool(2, 6, 4),
     *_pool(2, 7, 5),
     *_pool(2, 7, 6, size=3, stride=2),

@@ -35,6 +35,8 @@ class Kernels(Layer):
     """A layer whose kernels slide over what comes in and share their weights everywhere."""
 
     group: ClassVar[str] = "images"
+    sequences: ClassVar[bool] = False
+    """Whether its kernels have one axis."""
     channels: int = Field(
         default=8, ge=1, le=MAX_UNITS, title="Channels", description="How many kernels, and so how many maps come out."
     )
@@ -91,8 +93,8 @@ class Kernels(Layer):
         """Weights (channels, inputs of a group, row taps, column taps) and biases (channels,)."""
         kernel = blocks["kernel"]
         weights = kernel[:, :, :-1] if self.bias else kernel
-        taps = weights.reshape(*weights.shape[:2], self.kernel, -1, copy=False)
-        return taps.transpose(0, 3, 1, 2), kernel[:, 0, -1]
+        taps = weights.reshape(*weights.shape[:2], self.kernel, -1, copy=False).transpose(0, 3, 1, 2)
+        return (taps[:, :, 0] if self.sequences else taps), kernel[:, 0, -1]
 
     def parameters(self, blocks: Mapping[str, Array]) -> Mapping[str, Array]:
         """`weight` (channels, inputs of a group, *kernel) and, if there is one, `bias` (channels,)."""

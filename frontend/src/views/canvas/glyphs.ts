@@ -13,6 +13,7 @@ const GLYPHS: Record<string, string> = {
   rms_norm: 'M2.5 12.5h11M4 12.5V6M8 12.5V3.5M12 12.5V6',
   group_norm: 'M2.5 2.5h4v11h-4zM9.5 2.5h4v11h-4zM4.5 6v4M11.5 6v4',
   spatial_dropout: 'M2.5 2.5h4v4h-4zM9.5 9.5h4v4h-4zM9.5 2.5l4 4M13.5 2.5l-4 4M2.5 9.5h4v4h-4z',
+  conv1d: 'M1.5 6h13v4h-13zM1.5 6h6.5v4h-6.5zM4.75 6v4M10.5 8h2',
   conv2d: 'M2.5 2.5h11v11h-11zM2.5 2.5h5.5v5.5h-5.5zM5.25 2.5v5.5M2.5 5.25h5.5M10 10.7h2M11 9.7v2',
   max_pool: 'M2.5 2.5h7v7h-7zM6 2.5v7M2.5 6h7M10.5 10.5h3v3h-3zM10 8.5l1.5 1',
   average_pool: 'M2.5 2.5h7v7h-7zM6 2.5v7M2.5 6h7M12 10.2a1.8 1.8 0 1 0 .01 0z',

@@ -66,6 +66,8 @@ export function summary(node: Node): string {
     case 'dropout':
     case 'spatial_dropout':
       return t(`canvas.summary.${layer.kind}`, { share: percent(layer.rate) });
+    case 'conv1d':
+      return t('canvas.summary.kernel_1d', { kernel: integer(layer.kernel), activation: titleOf(layer.activation) });
     case 'conv2d':
       return t('canvas.summary.kernel', { kernel: square(layer.kernel), activation: titleOf(layer.activation) });
     case 'max_pool':
