@@ -86,7 +86,7 @@ const config: UserConfig & { test: InlineConfig } = {
           name: 'plain',
           environment: 'node',
           include: tests(false),
-          setupFiles: [here('tests/console.ts')]
+          setupFiles: [here('tests/console.ts'), here('tests/words.ts')]
         }
       },
       {
@@ -95,7 +95,7 @@ const config: UserConfig & { test: InlineConfig } = {
           name: 'page',
           environment: 'jsdom',
           include: tests(true),
-          setupFiles: [here('tests/console.ts'), here('tests/matchers.ts')]
+          setupFiles: [here('tests/console.ts'), here('tests/words.ts'), here('tests/matchers.ts')]
         }
       }
     ]

@@ -3,6 +3,7 @@
 
 import { mount } from 'svelte';
 import '../styles/base.css';
+import { learnSettings } from '../i18n/settings';
 import { app } from '../state/app.svelte';
 import { chain } from './documents';
 import Gallery from './Gallery.svelte';
@@ -16,6 +17,7 @@ document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The shell has no #app element.');
+await learnSettings();
 await app.start();
 app.theme.mode = query.get('theme') === 'dark' ? 'dark' : 'light';
 if (query.has('kit')) mount(Kit, { target });

@@ -7,12 +7,16 @@ type Forms = { [category: string]: string };
 type Message = string | Forms;
 export type Params = { readonly [name: string]: string | number };
 
-// Explanations are many words for few moments: views/explain loads them when they are asked for.
+// Explanations are many words for few moments: views/explain loads them when they are asked for. Those of settings are
+// fetched as data (i18n/settings).
 // A cast and no type argument: by `import.meta.glob(` vitest's cache knows a module that depends on other files.
-const files = import.meta.glob(['@messages/en/*.json', '!@messages/en/{explain,examples.generated}.json'], {
-  eager: true,
-  import: 'default'
-}) as {
+const files = import.meta.glob(
+  ['@messages/en/*.json', '!@messages/en/{explain,examples.generated,settings.generated}.json'],
+  {
+    eager: true,
+    import: 'default'
+  }
+) as {
   [path: string]: { [code: string]: Message };
 };
 
