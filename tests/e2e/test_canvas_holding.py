@@ -9,20 +9,15 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.test_canvas_weights import editor, likeness, says, shown, weights
 from support.browser import Complaints
 from support.drawing import Drawing, middle
 from support.until import until
+from support.weights import editor, likeness, says, shown, trained, weights
 
 
 @pytest.fixture
 def drawing(page: Page, complaints: Complaints) -> Drawing:
-    complaints.allow("Multiple readback operations")  # the picture is read until it has come
-    drawing = Drawing.open(page, "spiral")
-    drawing.desk.play()
-    drawing.desk.wait_for("epoch", 3)
-    drawing.desk.pause()
-    return drawing
+    return trained(page, complaints)
 
 
 def train_on(drawing: Drawing) -> tuple[dict[str, np.ndarray[Any, Any]], dict[str, np.ndarray[Any, Any]]]:

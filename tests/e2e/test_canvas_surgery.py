@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from descent import Document, Trainer
-from e2e.test_canvas_weights import weights
 from support.desk import Desk
 from support.drawing import Drawing, link
 from support.until import until
+from support.weights import weights
 
 
 def open_relu(page: Page) -> Drawing:

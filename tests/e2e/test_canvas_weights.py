@@ -9,30 +9,16 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from descent import Document, Trainer
-from descent.export.safetensors import read_safetensors
 from support.browser import Complaints
 from support.desk import number
 from support.drawing import Drawing, box, middle
 from support.until import until
-
-TILE = 50
-EXTENT = 6.0
+from support.weights import editor, likeness, says, shown, trained, weights
 
 
 @pytest.fixture
 def drawing(page: Page, complaints: Complaints) -> Drawing:
-    complaints.allow("Multiple readback operations")  # the picture is read until it has come
-    drawing = Drawing.open(page, "spiral")
-    drawing.desk.play()
-    drawing.desk.wait_for("epoch", 3)
-    drawing.desk.pause()
-    return drawing
-
-
-def weights(drawing: Drawing) -> dict[str, np.ndarray[Any, Any]]:
-    answer = drawing.page.request.get(f"/api/sessions/{drawing.desk.session}/weights")
-    return read_safetensors(answer.body())
+    return trained(page, complaints)
 
 
 def wait_for_weight(drawing: Drawing, name: str, place: Any, value: float) -> None:
@@ -52,44 +38,12 @@ def edge(drawing: Drawing) -> tuple[float, float]:
     return (ax + bx) / 2, ay
 
 
-def editor(drawing: Drawing) -> Locator:
-    return drawing.page.get_by_role("dialog", name=re.compile("^(weight|bias)"))
-
-
 def click_edge(drawing: Drawing) -> Locator:
     drawing.page.mouse.click(*edge(drawing))
     field = editor(drawing).get_by_label("Value", exact=True)
     expect(field).to_be_focused()
     expect(field).not_to_have_value("")
     return field
-
-
-def says(drawing: Drawing, name: str, unit: int) -> np.ndarray[Any, Any]:
-    """What the library predicts for the picture of a unit, with the weights that the server offers now."""
-    trainer = Trainer(Document.model_validate(drawing.desk.document()))
-    trainer.load_parameters(weights(drawing))
-    along = (np.arange(TILE) + 0.5) / TILE * 2 * EXTENT - EXTENT
-    grid = np.stack([np.tile(along, TILE), np.repeat(-along, TILE)], axis=1).astype(np.float32)
-    return np.asarray(trainer.observe(grid)[drawing.node(name)["id"]])[unit].reshape(TILE, TILE)
-
-
-def shown(drawing: Drawing, name: str, unit: int) -> np.ndarray[Any, Any]:
-    """Blue minus red of a unit's picture on the screen."""
-    values = drawing.card(name).evaluate(
-        """(card, [unit, side]) => {
-            const tile = card.querySelector(`[data-unit="${unit}"]`);
-            const x = Math.round(parseFloat(tile.style.left)), y = Math.round(parseFloat(tile.style.top));
-            return [...card.querySelector('canvas').getContext('2d').getImageData(x, y, side, side).data];
-        }""",
-        [unit, TILE],
-    )
-    pixels = np.array(values, dtype=int).reshape(TILE, TILE, 4)
-    return pixels[..., 2] - pixels[..., 0]
-
-
-def likeness(picture: np.ndarray[Any, Any], values: np.ndarray[Any, Any]) -> float:
-    inner = (slice(4, -4), slice(4, -4))
-    return float(np.corrcoef(picture[inner].ravel(), values[inner].ravel())[0, 1])
 
 
 def test_the_maps_answer_at_each_keystroke_with_what_the_library_predicts(drawing: Drawing) -> None:

@@ -50,6 +50,23 @@ def chain(*layers: Layer, data: Mapping[str, Any] = SPIRAL, output: Layer | None
     return drawing(named, [f"{a} {b}" for a, b in zip(ids, ids[1:], strict=False)], data, **training)
 
 
+def branched(data: Mapping[str, Any] = SPIRAL) -> Document:
+    """Two ways side by side, one with dropout and an activation of its own, that are added up."""
+    return drawing(
+        {
+            "input": {"kind": "input"},
+            "left": dense(3, "relu"),
+            "drop": {"kind": "dropout", "rate": 0.5},
+            "bent": {"kind": "activation", "activation": "sine"},
+            "right": dense(3, "silu"),
+            "sum": {"kind": "add"},
+            "output": {"kind": "output"},
+        },
+        ["input left", "input right", "left drop", "drop bent", "bent sum", "right sum", "sum output"],
+        data,
+    )
+
+
 def holding(document: Document, **held: Mapping[str, Any]) -> Document:
     """The document with things held in some cards, by their ids."""
     nodes = [
@@ -73,4 +90,4 @@ def random_parameters(graph: Graph, seed: int = 0, dtype: type[np.floating] = np
     return parameters
 
 
-__all__ = ["build_graph", "chain", "dense", "drawing", "graph_of", "random_parameters", "sentences"]
+__all__ = ["branched", "build_graph", "chain", "dense", "drawing", "graph_of", "random_parameters", "sentences"]

@@ -9,25 +9,13 @@ from descent.document import Document
 from descent.document.parse import to_document
 from descent.problems import DescentError
 from descent.training.trainer import Trainer
-from support.networks import chain, dense, drawing
+from support.networks import branched, chain, dense
 
 HILLS = {"dataset": {"kind": "hills", "points": 80}, "standardise": True}
 MOONS = {"dataset": {"kind": "moons", "points": 80}}
 IRIS = {"dataset": {"kind": "iris"}, "standardise": True}
 RATE = 0.05
-BRANCHED = drawing(
-    {
-        "input": {"kind": "input"},
-        "left": dense(3, "relu"),
-        "drop": {"kind": "dropout", "rate": 0.5},
-        "bent": {"kind": "activation", "activation": "sine"},
-        "right": dense(3, "silu"),
-        "sum": {"kind": "add"},
-        "output": {"kind": "output"},
-    },
-    ["input left", "input right", "left drop", "drop bent", "bent sum", "right sum", "sum output"],
-    data=HILLS,
-)
+BRANCHED = branched(HILLS)
 
 
 @pytest.mark.parametrize("document", [BRANCHED, chain(dense(5), data=MOONS, optimizer={"kind": "adam"})])

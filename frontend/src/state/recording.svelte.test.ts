@@ -1,35 +1,13 @@
 import { expect, test } from 'vitest';
+import { branch, moment } from '../gallery/recorded';
 import { hello } from '../gallery/scripted';
 import { METRIC_COLUMNS } from '../wire/frame';
 import type { BranchEvent, MomentEvent } from '../wire/types.generated';
 import { History } from './history.svelte';
 import { Recording } from './recording.svelte';
 
-const branch = (
-  id: number,
-  parent: number | null,
-  moment: number | null,
-  step: number,
-  first: number
-): BranchEvent => ({
-  type: 'branch',
-  id,
-  parent,
-  moment,
-  step,
-  time: step / 10,
-  first
-});
-const moment = (id: number, on: number, step: number): MomentEvent => ({
-  type: 'moment',
-  id,
-  branch: on,
-  step,
-  epoch: 0,
-  time: step / 10,
-  revision: 0,
-  why: 'time'
-});
+const branched = (...args: Parameters<typeof branch>): BranchEvent => ({ type: 'branch', ...branch(...args) });
+const kept = (...args: Parameters<typeof moment>): MomentEvent => ({ type: 'moment', ...moment(...args) });
 
 function records(history: History, first: number, steps: number[]): void {
   const columns = METRIC_COLUMNS.length;
@@ -52,7 +30,7 @@ function run(accepted = true): { recording: Recording; history: History; asked: 
   recording.hello(hello());
   records(history, 0, [0, 10, 20, 30]);
   [0, 10, 20, 30].forEach((step, id) => {
-    recording.event(moment(id, 0, step));
+    recording.event(kept(id, 0, step));
   });
   return { recording, history, asked };
 }
@@ -64,11 +42,11 @@ test('one goto is on its way at a time, and the newest wish wins', () => {
   recording.goto(0);
   expect(asked).toEqual([2]);
   expect(recording.target?.id).toBe(0);
-  recording.event(branch(1, 0, 2, 20, 4));
+  recording.event(branched(1, 0, 2, 20, 4));
   expect(asked, 'its state is not there yet').toEqual([2]);
   recording.stands();
   expect(asked).toEqual([2, 0]);
-  recording.event(branch(2, 0, 0, 0, 5));
+  recording.event(branched(2, 0, 0, 0, 5));
   recording.stands();
   expect(recording.target).toBeNull();
   expect(recording.standing?.id).toBe(0);
@@ -84,7 +62,7 @@ test('a refusal ends the journey', async () => {
 test('in the past the way goes on to where one came from, and the newest values are those of the past', () => {
   const { recording, history } = run();
   recording.goto(1);
-  recording.event(branch(1, 0, 1, 10, 4));
+  recording.event(branched(1, 0, 1, 10, 4));
   expect(recording.latest('step')).toBe(10);
   records(history, 4, [10]);
   recording.stands();
@@ -96,16 +74,16 @@ test('in the past the way goes on to where one came from, and the newest values 
 test('playing on makes what was ahead an abandoned future; going there makes it the way again', () => {
   const { recording, history } = run();
   recording.goto(1);
-  recording.event(branch(1, 0, 1, 10, 4));
+  recording.event(branched(1, 0, 1, 10, 4));
   records(history, 4, [10]);
   recording.stands();
-  recording.event(moment(4, 1, 15));
+  recording.event(kept(4, 1, 15));
   records(history, 5, [15]);
   expect(recording.stops.map((stop) => stop.id)).toEqual([0, 1, 4]);
   expect(recording.abandoned.map((tip) => tip.id)).toEqual([3]);
   expect(recording.standing).toBeNull();
   recording.goto(3);
-  recording.event(branch(2, 0, 3, 30, 6));
+  recording.event(branched(2, 0, 3, 30, 6));
   recording.stands();
   expect(recording.stops.map((stop) => stop.id)).toEqual([0, 1, 2, 3]);
   expect(recording.abandoned.map((tip) => tip.id)).toEqual([4]);
@@ -113,10 +91,10 @@ test('playing on makes what was ahead an abandoned future; going there makes it 
 
 test('a branch that is forgotten takes its records with it', () => {
   const { recording, history } = run();
-  recording.event(branch(1, 0, 1, 10, 4));
+  recording.event(branched(1, 0, 1, 10, 4));
   records(history, 4, [10]);
   recording.event({ type: 'moments_gone', ids: [], branches: [1] });
-  recording.event(branch(2, 0, 2, 20, 5));
+  recording.event(branched(2, 0, 2, 20, 5));
   records(history, 5, [20]);
   expect(Array.from(history.columns.step.subarray(0, history.length))).toEqual([0, 10, 20, 30, 20]);
   expect([...recording.rows]).toEqual([0, 1, 4]);
@@ -126,7 +104,7 @@ test('a branch that is forgotten takes its records with it', () => {
 
 test('branches that went while we were away take their records with them, too', () => {
   const { recording, history } = run();
-  recording.event(branch(1, 0, 1, 10, 4));
+  recording.event(branched(1, 0, 1, 10, 4));
   records(history, 4, [10]);
   const root = { id: 0, parent: null, moment: null, step: 0, time: 0, first: 0 };
   recording.hello({ ...hello(), branches: [root, { ...root, id: 3, parent: 0, moment: 2, step: 20, first: 7 }] });

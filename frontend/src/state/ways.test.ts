@@ -1,24 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BranchInfo, MarkInfo, MomentInfo } from '../wire/types.generated';
+import { branch, moment } from '../gallery/recorded';
+import type { MarkInfo } from '../wire/types.generated';
 import { ahead, isOn, marksOn, momentsOn, rowsOf, rowsOn, wayTo } from './ways';
-
-const branch = (id: number, parent: number | null, moment: number | null, step: number, first: number): BranchInfo => ({
-  id,
-  parent,
-  moment,
-  step,
-  time: step / 10,
-  first
-});
-const moment = (id: number, on: number, step: number): MomentInfo => ({
-  id,
-  branch: on,
-  step,
-  epoch: 0,
-  time: step / 10,
-  revision: 0,
-  why: 'time'
-});
 
 // A run to 30, from 10 on another one to 25, and from that one's 20 a third.
 const branches = [branch(0, null, null, 0, 0), branch(1, 0, 1, 10, 4), branch(2, 1, 5, 20, 7)];

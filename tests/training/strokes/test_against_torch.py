@@ -10,7 +10,7 @@ import torch
 
 from descent.training.strokes import Strokes
 from descent.training.trainer import Trainer
-from support.networks import chain, dense, drawing
+from support.networks import branched, chain, dense
 
 HILLS = {"dataset": {"kind": "hills", "points": 80}, "standardise": True}
 MOONS = {"dataset": {"kind": "moons", "points": 80}}
@@ -148,19 +148,7 @@ def test_losses_that_work_on_the_sums_begin_the_way_back_there(data: Any, loss: 
     assert strokes.nodes["output"].arriving.size == 0
 
 
-BRANCHED = drawing(
-    {
-        "input": {"kind": "input"},
-        "left": dense(3, "relu"),
-        "drop": {"kind": "dropout", "rate": 0.5},
-        "bent": {"kind": "activation", "activation": "sine"},
-        "right": dense(3, "silu"),
-        "sum": {"kind": "add"},
-        "output": {"kind": "output"},
-    },
-    ["input left", "input right", "left drop", "drop bent", "bent sum", "right sum", "sum output"],
-    data=HILLS,
-)
+BRANCHED = branched(HILLS)
 
 
 def test_dropout_hands_on_what_it_gets_and_branches_add_up() -> None:
