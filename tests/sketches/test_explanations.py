@@ -18,6 +18,7 @@ PAGE = (
     *("curves.smoothing", "curves.layer", "gallery.kind", "timeline.moment", "strokes.one"),
     "block.transformer",
     *("held.frozen", "held.silent", "weight.value", "weight.bias_value"),
+    *("timeline.branch", "compare.moment", "canvas.tidy", "strokes.apply"),
     *(
         "output.show_validation",
         "output.split",

@@ -18,6 +18,7 @@ from descent.ops.optimizers import Optimizer
 from descent.ops.schedules import Schedule
 from descent.problems import catalogue
 from descent.sketches import Subject, base, sketch_of
+from descent.sketches.kinds.moments import MOMENT
 from descent.sketches.kinds.penalty import half, shrink
 from descent.sketches.walk import walk
 from descent.training.trainer import Trainer
@@ -217,3 +218,13 @@ def test_a_batch_is_filled_among_all_points() -> None:
 
 def test_what_nobody_draws_has_no_picture() -> None:
     assert sketch_of(Subject("canvas.name", document())) is None
+
+
+def test_two_futures_of_a_moment_are_one_run_up_to_it() -> None:
+    other, one = sketch("timeline.branch", document("spiral", "training.learning_rate=0.01")).lines
+    alone = sketch("compare.moment", document("spiral", "training.learning_rate=0.01"))
+    assert one.y == alone.lines[0].y
+    assert other.y[: MOMENT + 1] == one.y[: MOMENT + 1]
+    assert other.y[MOMENT + 1] != one.y[MOMENT + 1]
+    # The moment that was put aside, and the newest.
+    assert alone.dots[0].y == [one.y[MOMENT], one.y[-1]]

@@ -2,7 +2,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet, tick } from 'svelte';
-import { expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asking } from './about.svelte';
 import Button from './Button.svelte';
 import Check from './Check.svelte';
 import LogSlider from './LogSlider.svelte';
@@ -49,6 +50,65 @@ test('a tooltip comes with the focus and goes with Escape', async () => {
   expect(screen.getByRole('tooltip')).toHaveTextContent('Other first weights');
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
+});
+
+describe('what a button does', () => {
+  const sentence = 'Shows the drawing larger.';
+  const told = { key: 'canvas.tidy', says: sentence, label: 'Tidy' };
+
+  afterEach(() => {
+    asking.close();
+    vi.useRealTimers();
+  });
+
+  test.each([
+    ['a sentence', { hint: sentence }],
+    ['an explanation', { about: told }]
+  ])('is the same text for keyboard, F1 and screen reader: %s', async (_, props) => {
+    const user = userEvent.setup();
+    render(Button, { icon: 'plus', 'aria-label': 'Zoom in', ...props });
+    const button = screen.getByRole('button', { name: 'Zoom in' });
+    expect(button).toHaveAttribute('aria-description', sentence);
+    await user.tab();
+    expect(screen.getByRole('tooltip')).toHaveTextContent(sentence);
+    await user.keyboard('{F1}');
+    expect(asking.now).toMatchObject({ says: sentence, anchor: button });
+    await user.keyboard('{F1}');
+    expect(asking.now).toBeNull();
+  });
+
+  test('is that text under the resting pointer, too', async () => {
+    vi.useFakeTimers();
+    render(Button, { icon: 'plus', 'aria-label': 'Zoom in', hint: sentence });
+    await fireEvent.pointerEnter(screen.getByRole('button', { name: 'Zoom in' }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(screen.getByRole('tooltip')).toHaveTextContent(sentence);
+    expect(asking.now).toBeNull();
+  });
+
+  test('with an explanation the resting pointer shows that, and no bubble over it', async () => {
+    vi.useFakeTimers();
+    render(Button, { icon: 'tidy', 'aria-label': 'Tidy', about: told });
+    const button = screen.getByRole('button', { name: 'Tidy' });
+    await fireEvent(button, new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+    await fireEvent.pointerEnter(button);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asking.now).toMatchObject({ says: sentence, passing: true });
+    expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
+  });
+
+  test('gives way to the reason why it can’t be done now', async () => {
+    const { rerender } = render(Button, {
+      icon: 'plus',
+      'aria-label': 'Undo',
+      hint: sentence,
+      reason: 'Nothing to undo'
+    });
+    const button = screen.getByRole('button', { name: 'Undo' });
+    expect(button).toHaveAttribute('aria-description', 'Nothing to undo');
+    await rerender({ reason: undefined });
+    expect(button).toHaveAttribute('aria-description', sentence);
+  });
 });
 
 test('a select gives the chosen value', async () => {

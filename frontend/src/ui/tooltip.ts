@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { asking } from './about.svelte';
 
 let bubble: HTMLElement | null = null;
 let owner: Element | null = null;
@@ -37,12 +38,14 @@ function hide(target: Element): void {
 }
 
 /**
- * A few words under a control: at once on keyboard focus, after a moment under the pointer; Escape closes it.
+ * A few words under a control: at once on keyboard focus, after a moment under the pointer; Escape closes it. Screen readers have
+ * them as the control's description, and F1 answers with them where there is no longer explanation.
  * Without text it does nothing; without a delay only the keyboard shows it. The look is in styles/tooltip.css, since the bubble lives outside every component.
  */
 export function tooltip(text: string | undefined, delay: number | null = 450): Attachment {
   return (target) => {
     if (text === undefined) return;
+    if (target.getAttribute('aria-label') !== text) target.setAttribute('aria-description', text);
     let timer: number | undefined;
     const later = (): void => {
       if (delay === null) return;
@@ -57,8 +60,14 @@ export function tooltip(text: string | undefined, delay: number | null = 450): A
       window.clearTimeout(timer);
       hide(target);
     };
-    const escape = (event: Event): void => {
-      if (event instanceof KeyboardEvent && event.key === 'Escape') gone();
+    const key = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
+      if (event.key === 'Escape') gone();
+      if (event.key !== 'F1' || !(target instanceof HTMLElement) || target.closest('[data-about]')) return;
+      event.preventDefault();
+      gone();
+      const label = target.getAttribute('aria-label') ?? target.textContent.trim();
+      asking.toggle({ key: 'command', says: text, label, anchor: target, passing: false });
     };
     const listeners: [string, (event: Event) => void][] = [
       ['pointerenter', later],
@@ -66,11 +75,12 @@ export function tooltip(text: string | undefined, delay: number | null = 450): A
       ['pointerdown', gone],
       ['focus', now],
       ['blur', gone],
-      ['keydown', escape]
+      ['keydown', key]
     ];
     for (const [kind, listener] of listeners) target.addEventListener(kind, listener);
     return () => {
       for (const [kind, listener] of listeners) target.removeEventListener(kind, listener);
+      target.removeAttribute('aria-description');
       gone();
     };
   };

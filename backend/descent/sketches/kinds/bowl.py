@@ -38,7 +38,7 @@ def bowl(subject: Subject) -> Sketch:
     return draw(subject.document, STEPS)
 
 
-@draws("transport.step")
+@draws("transport.step", "strokes.apply")
 def one(subject: Subject) -> Sketch:
     """A single step."""
     return draw(subject.document, 1)

@@ -4,6 +4,8 @@ export interface Entry {
   /** From the top; a new group begins with each hundred. */
   order: number;
   label(ids: readonly string[]): string;
+  /** What it does, in a sentence. */
+  hint: string;
   /** The key that does the same. */
   keys?: string;
   /** Whether it is offered for these layers at all. */

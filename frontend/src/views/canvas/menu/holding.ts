@@ -8,6 +8,7 @@ import type { Entry } from './entry';
 
 export const ofLayers = (hold: Hold, order: number): Entry => ({
   order,
+  hint: t(`held.${hold}.description`),
   label: (ids) => t(`held.${toggleOf(ids, hold)?.on === false ? 'un' : ''}${VERBS[hold]}`),
   reason: (ids) => refusalOf(ids, hold),
   run: (ids) => toggleOf(ids, hold)?.run()
@@ -24,6 +25,7 @@ const toggle = (ids: readonly string[], hold: Hold) => {
 
 export const ofUnit = (hold: Hold, order: number): Entry => ({
   order,
+  hint: t(`held.${hold}.description`),
   label: (ids) =>
     t(`held.${toggle(ids, hold)?.on === false ? 'un' : ''}${VERBS[hold]}_unit`, { unit: (meant(ids) ?? 0) + 1 }),
   shown: (ids) => toggle(ids, hold) !== null,

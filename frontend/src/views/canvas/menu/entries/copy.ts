@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 220,
   label: () => t('canvas.copy'),
+  hint: t('hint.copy'),
   keys: t('canvas.keys.copy'),
   run: (ids) => void copy(ids)
 };

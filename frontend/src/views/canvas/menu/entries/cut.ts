@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 230,
   label: () => t('canvas.cut'),
+  hint: t('hint.cut'),
   keys: t('canvas.keys.cut'),
   run: (ids) => void cut(ids)
 };

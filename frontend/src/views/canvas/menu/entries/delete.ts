@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 910,
   label: () => t('canvas.delete'),
+  hint: t('hint.delete'),
   keys: t('canvas.keys.delete'),
   run: (ids) => remove(...ids)
 };

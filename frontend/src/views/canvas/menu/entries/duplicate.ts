@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 210,
   label: () => t('canvas.duplicate'),
+  hint: t('hint.duplicate'),
   keys: t('canvas.keys.duplicate'),
   reason: (ids) => {
     const code = duplicateRefusal(ids);

@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 110,
   label: () => t('canvas.move.left'),
+  hint: t('hint.left'),
   shown: (ids) => ids.length === 1,
   reason: ([id]) => {
     const code = id === undefined ? null : swapRefusal(id, -1);

@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 120,
   label: () => t('canvas.move.right'),
+  hint: t('hint.right'),
   shown: (ids) => ids.length === 1,
   reason: ([id]) => {
     const code = id === undefined ? null : swapRefusal(id, 1);

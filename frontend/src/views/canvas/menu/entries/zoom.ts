@@ -7,6 +7,7 @@ import type { Entry } from '../entry';
 export const entry: Entry = {
   order: 310,
   label: () => t('canvas.zoom.selection'),
+  hint: t('canvas.zoom.selection_hint'),
   keys: t('canvas.keys.focus'),
   run: (ids) => view.current?.show(ids)
 };

@@ -1,0 +1,85 @@
+"""Two moments of one run, and two futures of one moment: the bowl's loss step by step."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from descent.sketches.base import Numbers, Subject, draws, plain
+from descent.sketches.kinds.bowl import BEND, START
+from descent.sketches.walk import walk
+from descent.wire.sketch import Axis, Dots, Line, Says, Sketch
+
+STEPS: Final = 60
+MOMENT: Final = 15
+OTHER: Final = 3.0
+"""The second future's rate, as a multiple of the present one."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate that becomes another one after a step."""
+
+    first: float
+    then: float
+    after: int
+
+    def __call__(self, step: int) -> float:
+        """The rate of a step, counted from 1."""
+        return self.first if step <= self.after else self.then
+
+
+def losses(subject: Subject, rate: Rate) -> Numbers:
+    """The loss after each step (steps + 1,), shorter when it runs away."""
+    return BEND * walk(subject.document.training.optimizer, rate, lambda w: 2 * BEND * w, [START], STEPS)[:, 0] ** 2
+
+
+def _axes(top: float) -> dict[str, Axis]:
+    return {
+        "x": Axis(name="sketch.axis.step", low=0, high=STEPS),
+        "y": Axis(name="sketch.axis.loss", low=0.0, high=plain(top)[0]),
+    }
+
+
+@draws("timeline.branch")
+def branch(subject: Subject) -> Sketch:
+    """One run up to a moment; from there on one future at the present rate, another at three times that."""
+    rate = subject.document.training.learning_rate
+    one, other = (losses(subject, Rate(rate, then, MOMENT)) for then in (rate, OTHER * rate))
+    top = BEND * START**2 * 1.2
+    lines = [
+        Line(x=plain(range(len(path))), y=plain(path.clip(max=top)), look=look)
+        for path, look in ((other, "dashed"), (one, "main"))
+    ]
+    seen = one[min(MOMENT, len(one) - 1)]
+    return Sketch(
+        **_axes(top),
+        says=Says(
+            code="sketch.says.branch",
+            params={
+                "moment": MOMENT,
+                "rate": rate,
+                "other": plain(OTHER * rate, 3)[0],
+                "loss": plain(one[-1], 3)[0],
+                "other_loss": plain(other[-1], 3)[0],
+            },
+        ),
+        lines=lines,
+        dots=[Dots(x=[float(MOMENT)], y=plain(seen.clip(max=top)), size=4.0)],
+    )
+
+
+@draws("compare.moment")
+def compare(subject: Subject) -> Sketch:
+    """The run, with the moment that was put aside and the one that is shown."""
+    rate = subject.document.training.learning_rate
+    path = losses(subject, Rate(rate, rate, 0))
+    top = BEND * START**2 * 1.2
+    at = [min(MOMENT, len(path) - 1), len(path) - 1]
+    before, after = plain(path[at], 3)
+    return Sketch(
+        **_axes(top),
+        says=Says(
+            code="sketch.says.compare", params={"moment": at[0], "last": at[1], "before": before, "after": after}
+        ),
+        lines=[Line(x=plain(range(len(path))), y=plain(path.clip(max=top)))],
+        dots=[Dots(x=plain(at), y=plain(path[at].clip(max=top)), size=4.0)],
+    )
