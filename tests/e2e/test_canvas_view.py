@@ -158,3 +158,9 @@ def test_zoom_to_the_selection_and_back(drawing: Drawing) -> None:
     page.keyboard.press("f")
     drawing.desk.wait_for_rest()
     assert box(drawing.card("Deep 2"))["height"] == pytest.approx(after["height"], abs=1)
+    # From the timeline, 1 leads back to the network: all of it in sight, the focus on the card that had it.
+    page.get_by_test_id("playhead").focus()
+    page.keyboard.press("1")
+    expect(drawing.card("Deep 2")).to_be_focused()
+    drawing.desk.wait_for_rest()
+    assert box(drawing.card("Deep 2"))["height"] == pytest.approx(before["height"], abs=1)

@@ -10,6 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.desk import Desk, number
+from support.until import until
+
+# 350 points to learn from, ten at a time.
+STEPS_PER_EPOCH = 35
 
 
 def opened(page: Page, *kinds: str) -> Desk:
@@ -80,7 +84,13 @@ def test_curves_come_and_go_and_are_remembered(page: Page) -> None:
 def test_smoothing_changes_what_is_read_and_not_what_is_saved(page: Page) -> None:
     desk = opened(page, "score")
     value = chart(page, "score").locator("li span").first
-    expect(value).not_to_have_text("–")
+    last = desk.at_rest() / STEPS_PER_EPOCH
+
+    def look() -> None:
+        shown = chart(page, "score").get_by_role("slider").get_attribute("aria-valuemax")
+        assert float(shown or 0) == pytest.approx(last)
+
+    until(page, look)
     before, rows = value.inner_text(), saved(page, "score")
     desk.slide("Smoothing", 0.2)
     expect(value).not_to_have_text(before)

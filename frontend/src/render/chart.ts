@@ -14,9 +14,15 @@ export function take(column: ArrayLike<number>, rows: Int32Array): Float64Array 
 
 /**
  * Time of each row in epochs. A record within an epoch (after a single step) lies between its ends: completed epochs, and
- * the steps since the last end of an epoch divided by the steps an epoch takes.
+ * the steps since the last end of an epoch divided by the steps an epoch takes. `apart`: the steps before which a step was made
+ * that is none of its epoch's.
  */
-export function epochsOf(columns: Columns, rows: ArrayLike<number>, stepsPerEpoch: number): Float64Array {
+export function epochsOf(
+  columns: Columns,
+  rows: ArrayLike<number>,
+  stepsPerEpoch: number,
+  apart: readonly number[] = []
+): Float64Array {
   const times = new Float64Array(rows.length);
   let epoch = 0;
   let began = 0;
@@ -28,7 +34,8 @@ export function epochsOf(columns: Columns, rows: ArrayLike<number>, stepsPerEpoc
       epoch = now;
       began = step;
     }
-    times[i] = epoch + Math.min((step - began) / Math.max(stepsPerEpoch, 1), 0.999);
+    const others = apart.reduce((sum, at) => sum + (at >= began && at < step ? 1 : 0), 0);
+    times[i] = epoch + Math.min((step - began - others) / Math.max(stepsPerEpoch, 1), 0.999);
   }
   return times;
 }

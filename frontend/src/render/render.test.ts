@@ -91,6 +91,12 @@ describe('the loss curve', () => {
     expect(times.map((time) => Number(time.toFixed(3)))).toEqual([0, 1, 1.1, 1.2, 2]);
   });
 
+  test('a step with one example alone is none of its epoch: what follows lies where the server counts it', () => {
+    const columns = { step: [0, 10, 14, 15, 17, 21, 23], epoch: [0, 1, 1, 1, 1, 2, 2] };
+    const times = [...epochsOf(columns, [0, 1, 2, 3, 4, 5, 6], 10, [14])];
+    expect(times.map((time) => Number(time.toFixed(3)))).toEqual([0, 1, 1.4, 1.4, 1.6, 2, 2.2]);
+  });
+
   test('many points become columns with their least, greatest and mean', () => {
     const columns = binned([0, 1, 2, 3], [1, 3, 10, 20], 2, false);
     expect([...columns.x]).toEqual([0.5, 2.5]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { branch, moment } from '../gallery/recorded';
 import type { MarkInfo } from '../wire/types.generated';
-import { ahead, isOn, marksOn, momentsOn, rowsOf, rowsOn, wayTo } from './ways';
+import { ahead, isOn, lessons, marksOn, momentsOn, rowsOf, rowsOn, wayTo } from './ways';
 
 // A run to 30, from 10 on another one to 25, and from that one's 20 a third.
 const branches = [branch(0, null, null, 0, 0), branch(1, 0, 1, 10, 4), branch(2, 1, 5, 20, 7)];
@@ -86,4 +86,9 @@ test('ahead is the present; in the past, what was come from, or what training go
   expect(ahead(past, moments, null), 'the moment with the largest number').toBe(2);
   expect(ahead([...branches, branch(3, 0, 3, 30, 9)], moments, 1), 'branch 1 does not pass there').toBe(0);
   expect(ahead([], [], null)).toBeNull();
+});
+
+test('steps with one example alone are known by their marks', () => {
+  const mark = (step: number, ...path: string[]) => ({ step, changes: [{ path }] }) as unknown as MarkInfo;
+  expect(lessons([mark(4, 'training', 'l2'), mark(7, 'examples', '3'), mark(9, 'network')])).toEqual([7]);
 });

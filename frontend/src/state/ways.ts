@@ -38,6 +38,10 @@ const wasMade = (way: Way, { branch, step, moment }: MarkInfo): boolean =>
 /** The changes on a way. */
 export const marksOn = (marks: readonly MarkInfo[], way: Way): MarkInfo[] => marks.filter((mark) => wasMade(way, mark));
 
+/** The steps at which one with a single example was made between two of the epoch. */
+export const lessons = (marks: readonly MarkInfo[]): number[] =>
+  marks.filter(({ changes }) => changes.some(({ path }) => path[0] === 'examples')).map(({ step }) => step);
+
 /** The moments of a way, in the order in which training came by. */
 export const momentsOn = (moments: readonly MomentInfo[], way: Way): MomentInfo[] =>
   way.flatMap(({ branch }) => moments.filter((moment) => moment.branch === branch.id && isOn(way, moment)));

@@ -26,10 +26,15 @@ const COLUMN: Record<Line, MetricColumn> = {
 };
 
 /** `rows` are those of the run, in order. */
-export function curveOf(record: History, rows: Int32Array, stepsPerEpoch: number): Curve {
+export function curveOf(
+  record: History,
+  rows: Int32Array,
+  stepsPerEpoch: number,
+  apart: readonly number[] = []
+): Curve {
   const of = (name: MetricColumn): Float64Array => take(record.columns[name], rows);
   return {
-    times: epochsOf(record.columns, rows, stepsPerEpoch),
+    times: epochsOf(record.columns, rows, stepsPerEpoch, apart),
     steps: of('step'),
     values: { train: of(COLUMN.train), validation: of(COLUMN.validation), penalty: of(COLUMN.penalty) }
   };

@@ -4,7 +4,7 @@ import { untrack } from 'svelte';
 import { t } from '../../i18n/messages';
 import { epochsOf, take } from '../../render/chart';
 import { app } from '../../state/app.svelte';
-import { marksOn } from '../../state/ways';
+import { lessons, marksOn } from '../../state/ways';
 import type { MarkInfo, MomentInfo } from '../../state/types';
 import { loss as print, short } from '../../ui/format';
 import { summary } from '../loss/changes';
@@ -20,20 +20,21 @@ export interface Curve {
 export const stepsPerEpoch = (): number =>
   app.data ? Math.max(1, Math.ceil(app.data.train / app.document.training.batch_size)) : 1;
 
-/** Curves by the rows that they are of, which are others when the records are; and the steps of an epoch then. */
-const curves = new WeakMap<Int32Array, { perEpoch: number; curve: Curve }>();
+/** Curves by the rows that they are of, which are others when the records are; the steps of an epoch then, and how many were made with one example alone. */
+const curves = new WeakMap<Int32Array, { perEpoch: number; lessons: number; curve: Curve }>();
 
 export function curveOn(rows: Int32Array): Curve {
   const perEpoch = stepsPerEpoch();
+  const apart = lessons(marksOnTrack());
   const known = curves.get(rows);
-  if (known?.perEpoch === perEpoch) return known.curve;
+  if (known?.perEpoch === perEpoch && known.lessons === apart.length) return known.curve;
   const { columns } = app.history;
   const curve = {
-    times: epochsOf(columns, rows, perEpoch),
+    times: epochsOf(columns, rows, perEpoch, apart),
     steps: take(columns.step, rows),
     losses: take(columns.train_loss, rows)
   };
-  curves.set(rows, { perEpoch, curve });
+  curves.set(rows, { perEpoch, lessons: apart.length, curve });
   return curve;
 }
 

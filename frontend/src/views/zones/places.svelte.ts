@@ -43,6 +43,13 @@ class Places {
   /** Whether the rail is open: a person's wish; null follows the width. */
   rail = $state<boolean | null>(null);
 
+  /** Shows the drawing and puts the focus on the card that had it last. */
+  async network(): Promise<void> {
+    this.tab = 'network';
+    await tick();
+    document.querySelector<HTMLElement>('[data-canvas] [data-card][tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
   /** Shows a part of the page and puts the focus there: on the control of that label, or else on the first. */
   async show(tab: Tab, title: string, label?: string): Promise<void> {
     if (screen.phone) this.tab = tab;
