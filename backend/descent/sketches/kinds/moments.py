@@ -10,6 +10,7 @@ from descent.wire.sketch import Axis, Dots, Line, Says, Sketch
 
 STEPS: Final = 60
 MOMENT: Final = 15
+TOP: Final = BEND * START**2 * 1.2
 OTHER: Final = 3.0
 """The second future's rate, as a multiple of the present one."""
 
@@ -32,11 +33,12 @@ def losses(subject: Subject, rate: Rate) -> Numbers:
     return BEND * walk(subject.document.training.optimizer, rate, lambda w: 2 * BEND * w, [START], STEPS)[:, 0] ** 2
 
 
-def _axes(top: float) -> dict[str, Axis]:
-    return {
-        "x": Axis(name="sketch.axis.step", low=0, high=STEPS),
-        "y": Axis(name="sketch.axis.loss", low=0.0, high=plain(top)[0]),
-    }
+def _across() -> Axis:
+    return Axis(name="sketch.axis.step", low=0, high=STEPS)
+
+
+def _up() -> Axis:
+    return Axis(name="sketch.axis.loss", low=0.0, high=plain(TOP)[0])
 
 
 @draws("timeline.branch")
@@ -44,14 +46,14 @@ def branch(subject: Subject) -> Sketch:
     """One run up to a moment; from there on one future at the present rate, another at three times that."""
     rate = subject.document.training.learning_rate
     one, other = (losses(subject, Rate(rate, then, MOMENT)) for then in (rate, OTHER * rate))
-    top = BEND * START**2 * 1.2
     lines = [
-        Line(x=plain(range(len(path))), y=plain(path.clip(max=top)), look=look)
+        Line(x=plain(range(len(path))), y=plain(path.clip(max=TOP)), look=look)
         for path, look in ((other, "dashed"), (one, "main"))
     ]
     seen = one[min(MOMENT, len(one) - 1)]
     return Sketch(
-        **_axes(top),
+        x=_across(),
+        y=_up(),
         says=Says(
             code="sketch.says.branch",
             params={
@@ -63,7 +65,7 @@ def branch(subject: Subject) -> Sketch:
             },
         ),
         lines=lines,
-        dots=[Dots(x=[float(MOMENT)], y=plain(seen.clip(max=top)), size=4.0)],
+        dots=[Dots(x=[float(MOMENT)], y=plain(seen.clip(max=TOP)), size=4.0)],
     )
 
 
@@ -72,14 +74,14 @@ def compare(subject: Subject) -> Sketch:
     """The run, with the moment that was put aside and the one that is shown."""
     rate = subject.document.training.learning_rate
     path = losses(subject, Rate(rate, rate, 0))
-    top = BEND * START**2 * 1.2
     at = [min(MOMENT, len(path) - 1), len(path) - 1]
     before, after = plain(path[at], 3)
     return Sketch(
-        **_axes(top),
+        x=_across(),
+        y=_up(),
         says=Says(
             code="sketch.says.compare", params={"moment": at[0], "last": at[1], "before": before, "after": after}
         ),
-        lines=[Line(x=plain(range(len(path))), y=plain(path.clip(max=top)))],
-        dots=[Dots(x=plain(at), y=plain(path[at].clip(max=top)), size=4.0)],
+        lines=[Line(x=plain(range(len(path))), y=plain(path.clip(max=TOP)))],
+        dots=[Dots(x=plain(at), y=plain(path[at].clip(max=TOP)), size=4.0)],
     )
