@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from support.desk import Desk, NewContext
 
 # A name of three words or more says what happens (“Remove the wire from Input to Dense 1”), and “Close” needs no more
-# either (decision 0056). What is chosen from a list is what it is called.
+# either (decision 0059). What is chosen from a list is what it is called.
 UNEXPLAINED = """() => {
   const text = (one) => {
     const copy = one.cloneNode(true);
