@@ -23,6 +23,7 @@ def opened(page: Page, *kinds: str) -> Desk:
     desk.play()
     desk.wait_for("epoch", 30)
     desk.pause()
+    desk.at_rest()
     page.get_by_role("button", name=re.compile("^Curves")).click()
     return desk
 
@@ -84,7 +85,7 @@ def test_curves_come_and_go_and_are_remembered(page: Page) -> None:
 def test_smoothing_changes_what_is_read_and_not_what_is_saved(page: Page) -> None:
     desk = opened(page, "score")
     value = chart(page, "score").locator("li span").first
-    last = desk.at_rest() / STEPS_PER_EPOCH
+    last = desk.count("step") / STEPS_PER_EPOCH
 
     def look() -> None:
         shown = chart(page, "score").get_by_role("slider").get_attribute("aria-valuemax")

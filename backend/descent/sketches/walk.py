@@ -21,8 +21,8 @@ def walk(
 ) -> Numbers:
     """Places (steps + 1, dimensions) from `start` on, where `slope` gives the gradient; shorter when it runs away.
 
-    For an optimizer of matrices they are the weights of one unit. rate: the same for all steps, or that of each, counted
-    from 1.
+    For an optimizer of matrices they are the weights of one unit. rate: the same for all steps, or that of each step,
+    counted from 1.
     """
 
     def rate_of(step: int) -> float:
