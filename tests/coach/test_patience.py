@@ -111,10 +111,12 @@ def test_words_stay_and_evidence_follows_every_five_seconds(looks: Looks) -> Non
 
 
 def test_what_is_no_longer_true_gives_way_to_what_the_same_rule_says_now(looks: Looks) -> None:
-    still, rough = (ONE.model_copy(update={"words": words}) for words in ("still", "rough"))
-    looks.at(still, times=2)
+    still, rough = (
+        finding("one", last=last).model_copy(update={"words": words}) for last, words in enumerate(("still", "rough"))
+    )
+    looks.at(still, times=8)
     looks.at(rough, times=2)
-    assert looks.patience.shown is still
+    assert looks.patience.shown is still, "its evidence is its own"
     looks.at(rough)
     assert looks.patience.shown is rough
 
