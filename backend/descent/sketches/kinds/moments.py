@@ -47,8 +47,8 @@ def branch(subject: Subject) -> Sketch:
     rate = subject.document.training.learning_rate
     one, other = (losses(subject, Rate(rate, then, MOMENT)) for then in (rate, OTHER * rate))
     lines = [
-        Line(x=plain(range(len(path))), y=plain(path.clip(max=TOP)), look=look)
-        for path, look in ((other, "dashed"), (one, "main"))
+        Line(x=plain(range(len(other))), y=plain(other.clip(max=TOP)), look="dashed"),
+        Line(x=plain(range(len(one))), y=plain(one.clip(max=TOP))),
     ]
     seen = one[min(MOMENT, len(one) - 1)]
     return Sketch(
