@@ -84,3 +84,21 @@ def test_the_output_can_not_be_silent(held: dict[str, Any]) -> None:
     assert sentences(graph) == {
         "output": "“Output” is the answer, which can’t be silent. Release its units; a weight of it can be silent."
     }
+
+
+@pytest.mark.parametrize(
+    ("unit", "suffix", "own"), [(1, "_l1", 1), (4, "_l1_reverse", 1)], ids=["forwards", "backwards"]
+)
+def test_a_frozen_unit_of_a_recurrent_layer_rests_in_its_own_direction_and_level(
+    unit: int, suffix: str, own: int
+) -> None:
+    """Three units each way, two levels: unit 4 of six is the second of those that read backwards, in four gates."""
+    lstm = {"kind": "lstm", "units": 3, "bidirectional": True, "num_layers": 2, "returns": "last"}
+    document = holding(chain({"kind": "reshape", "shape": [1, 2]}, lstm), layer2={"frozen_units": [unit]})
+    graph = graph_of(document).check()
+    mask = resting(graph)
+    assert mask is not None
+    for name, view in Parameters(graph, mask.astype(np.float32)).of("layer2").items():
+        rows = np.flatnonzero(view.reshape(len(view), -1).all(1))
+        assert view.any() == (name.endswith(suffix)), name
+        assert rows.tolist() == ([own, own + 3, own + 6, own + 9] if name.endswith(suffix) else []), name

@@ -52,13 +52,12 @@ def _mark(node: GraphNode, views: Any, *, silent_only: bool) -> None:
             view[place] = True
     if silent_only:
         return
-    for view in views.values():
+    for name, view in views.items():
         if held.frozen or held.silent:
             view[...] = True
         for unit in (*held.frozen_units, *held.silent_units):
             if unit < node.units:
-                # Of a layer with several gates each gate's numbers for the unit: they lie gate after gate.
-                view[unit :: node.units] = True
+                view[node.layer.rows_of(name, unit, node.units)] = True
 
 
 def silent_units(node: GraphNode) -> list[int]:

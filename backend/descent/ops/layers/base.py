@@ -91,6 +91,10 @@ class Layer(Family):
         """Of how many equal blocks of rows a parameter consists, which grow each by itself: an LSTM's of four gates."""
         return 1
 
+    def rows_of(self, name: str, unit: int, units: int) -> slice:  # noqa: ARG002
+        """Which rows of a parameter make this one of the units that it gives: one in each block of so many rows."""
+        return slice(unit, None, units)
+
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
         """Fills the views, of parameters and of statistics, with what its settings say."""
 

@@ -112,6 +112,12 @@ class Recurrent(Layer):
     def stacked(self, name: str) -> int:  # noqa: ARG002
         return self.gates
 
+    def rows_of(self, name: str, unit: int, units: int) -> slice:  # noqa: ARG002
+        """Those of each gate, in the last of the layers and in the direction whose state the unit is in."""
+        direction, own = divmod(unit, self.units)
+        here = name.endswith(f"_l{self.num_layers - 1}{self._endings[direction]}")
+        return slice(own, None, self.units) if here else slice(0)
+
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
         """Every gate has a draw of its own; biases begin at zero."""
         for name, view in parameters.items():
