@@ -102,3 +102,15 @@ def test_a_frozen_unit_of_a_recurrent_layer_rests_in_its_own_direction_and_level
         rows = np.flatnonzero(view.reshape(len(view), -1).all(1))
         assert view.any() == (name.endswith(suffix)), name
         assert rows.tolist() == ([own, own + 3, own + 6, own + 9] if name.endswith(suffix) else []), name
+
+
+def test_a_frozen_unit_of_attention_rests_in_the_product_behind_it_alone() -> None:
+    layers = ({"kind": "time_dense", "units": 4}, {"kind": "attention", "heads": 2})
+    document = chain({"kind": "reshape", "shape": [1, 2]}, *layers, {"kind": "flatten"})
+    mask = resting(graph_of(holding(document, layer3={"frozen_units": [2]})).check())
+    assert mask is not None
+    graph = graph_of(document)
+    views = Parameters(graph, mask.astype(np.float32)).of("layer3")
+    assert not views["in_proj_weight"].any()
+    assert np.flatnonzero(views["out_proj.weight"].all(1)).tolist() == [2]
+    assert np.flatnonzero(views["out_proj.bias"]).tolist() == [2]

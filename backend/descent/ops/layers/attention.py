@@ -220,6 +220,13 @@ class MultiHeadAttention(Looking):
         outward = {"out_proj.weight": outer[:, :-1]} | ({"out_proj.bias": outer[:, -1]} if self.bias else {})
         return inward | outward
 
+    def stacked(self, name: str) -> int:
+        return 3 if name.startswith("in_proj") else 1
+
+    def rows_of(self, name: str, unit: int, units: int) -> slice:  # noqa: ARG002
+        """A unit of the answer is a row of the last product; queries, keys and values belong to no one of them."""
+        return slice(unit, unit + 1) if name.startswith("out_proj") else slice(0)
+
     def initialise(self, parameters: Mapping[str, Array], rng: np.random.Generator) -> None:
         """As PyTorch does, three matrices as one; biases begin at zero."""
         for name in ("in_proj_weight", "out_proj.weight"):

@@ -1,4 +1,4 @@
-"""A recurrent layer that grows or shrinks keeps its units, gate by gate."""
+"""Layers whose parameters are stacks of equal parts keep each part in its place: gates; queries, keys and values."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ def test_a_wider_layer_keeps_every_gate_in_its_place_and_a_narrower_one_gets_it_
     trainer.apply(reading(kind, 3))
     np.testing.assert_array_equal(trainer.parameters()["layer1.weight_ih_l0"], before["layer1.weight_ih_l0"])
     trainer.run(epochs=1)
+
+
+def test_attention_over_more_features_keeps_queries_keys_and_values_apart() -> None:
+    def attending(features: int) -> Document:
+        layers = ({"kind": "time_dense", "units": features}, {"kind": "attention", "heads": 2}, {"kind": "flatten"})
+        return chain(*layers, data=WAVES, loss={"kind": "binary_cross_entropy"})
+
+    trainer = Trainer(attending(4))
+    trainer.run(epochs=1)
+    before = np.array(trainer.parameters()["layer2.in_proj_weight"]).reshape(3, 4, 4)
+    trainer.apply(attending(6))
+    after = np.array(trainer.parameters()["layer2.in_proj_weight"]).reshape(3, 6, 6)
+    np.testing.assert_array_equal(after[:, :4, :4], before)
