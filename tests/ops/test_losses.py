@@ -167,7 +167,7 @@ def test_huber_is_a_parabola_up_to_delta_and_a_line_beyond(miss: float, expected
         (Focal(gamma=0.5), lambda torch, z, t: focal(torch, z, t, 0.5)),
         (KLDivergence(smoothing=0.0), TORCH["categorical_cross_entropy"]),
     ],
-    ids=str,
+    ids=["smoothing 0.3", "focal 0", "focal 0.5", "divergence 0"],
 )
 def test_a_setting_of_a_loss_is_that_of_pytorch(loss: Loss, reference: Tensors, torch: ModuleType) -> None:
     z, t = case("categorical_cross_entropy")
