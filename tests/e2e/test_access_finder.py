@@ -37,7 +37,7 @@ def test_commands_settings_and_examples_are_found_and_done(page: Page) -> None:
     expect(look_for(page, "one epoch")).to_contain_text("One epoch")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("epoch")).to_have_text("1")
-    expect(look_for(page, "batch")).to_have_text("Learning: Batch size")
+    expect(look_for(page, "batch size")).to_have_text("Learning: Batch size")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Batch size", exact=True)).to_be_focused()
     # Also out of a text field, where single keys mean text.
