@@ -19,7 +19,8 @@ class Conv1D(Kernels):
     model_config = ConfigDict(title="Conv1D")
     kind: Literal["conv1d"] = "conv1d"
     kernel: int = Field(default=3, ge=1, le=31, title="Kernel", description="How many steps in time a kernel sees.")
-    padding: Literal["same", "causal"] | Zeros_ = Field(
+    # Models are frozen, so that a wider type does no harm.
+    padding: Literal["same", "causal"] | Zeros_ = Field(  # pyright: ignore[reportIncompatibleVariableOverride]
         default=0,
         title="Padding",
         description="Zeros around what comes in; same: so many that at stride 1 the length stays; causal: all of them "
