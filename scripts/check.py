@@ -83,7 +83,8 @@ STATIC: Final = (
 )
 TESTS: Final = (
     npm("page units", "test", *REPORTERS, report=VITEST),
-    pytest("python units", "-n", str(CORES), "-m", "not browser"),
+    # Tests of one group share what took long to make: they stay in one process.
+    pytest("python units", "-n", str(CORES), "--dist", "loadgroup", "-m", "not browser"),
     # docs/decisions/0056: a browser test that fails is tried once more, and named.
     pytest("browser", "-m", "browser", "--reruns", "1", "-r", "fER"),
 )
