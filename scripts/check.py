@@ -83,8 +83,7 @@ STATIC: Final = (
 )
 TESTS: Final = (
     npm("page units", "test", *REPORTERS, report=VITEST),
-    # Tests of one group share what took long to make: they stay in one process.
-    pytest("python units", "-n", str(CORES), "--dist", "loadgroup", "-m", "not browser"),
+    pytest("python units", "-n", str(CORES), "-m", "not browser"),
     # docs/decisions/0056: a browser test that fails is tried once more, and named.
     pytest("browser", "-m", "browser", "--reruns", "1", "-r", "fER"),
 )

@@ -94,14 +94,12 @@ def test_it_fires_on_a_run_made_sick(code: str, sick: Sick) -> None:
     assert found is not None, f"{code} stayed silent for {sick.within} epochs"
 
 
-@pytest.mark.xdist_group("few healthy runs")
 @pytest.mark.parametrize("code", Rule.kinds)
 def test_it_is_silent_on_five_healthy_runs(code: str, few_healthy: dict[str, list[str]]) -> None:
     assert few_healthy.get(code, []) == []
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("all healthy runs")
 @pytest.mark.parametrize("code", Rule.kinds)
 def test_it_is_silent_on_every_good_example_and_others(code: str, all_healthy: dict[str, list[str]]) -> None:
     assert all_healthy.get(code, []) == []
